@@ -1,0 +1,23 @@
+//! Every text that people read, in plain Vietnamese with an English twin: for the app, the desk
+//! and the static pages alike.
+//!
+//! One module a feature. A text is a constant, so that a program carries only those it shows.
+//!
+//! ```
+//! use texts::{Lang, server};
+//! assert_eq!(server::NOT_FOUND_TITLE.get(Lang::Vi), "Không tìm thấy");
+//! ```
+
+#[macro_use]
+mod text;
+pub mod server;
+
+pub use text::{Lang, Text};
+
+/// Every text with its full name, for the tests that read them all.
+pub fn all() -> impl Iterator<Item = (String, Text)> {
+    let modules: &[(&str, &[(&str, Text)])] = &[("server", server::ALL)];
+    modules.iter().flat_map(|(module, texts)| {
+        texts.iter().map(move |(name, text)| (format!("{module}::{name}"), *text))
+    })
+}

@@ -1,0 +1,5 @@
+//! What the server answers when something is wrong.
+
+texts! {
+    NOT_FOUND_TITLE: "Không tìm thấy", "Not found";
+}
