@@ -13,6 +13,7 @@ mod code;
 mod hex;
 mod problem;
 mod record;
+mod route;
 mod secret;
 
 pub use case::{CASES_PATH, CaseStatus, PutCase, Receipt, TRACKING_PATH};
@@ -23,6 +24,7 @@ pub use record::{
     CaseId, CaseRecord, Commitment, Fault, Field, FieldFault, NAME_MAX_CHARS, RECORD_VERSION,
     RecordDraft, WORDS_MAX_CHARS,
 };
+pub use route::Route;
 pub use secret::{Salt, Secret, SecretHash};
 
 /// The most bytes a [`PutCase`] body can have: [`WORDS_MAX_CHARS`] characters escaped at their
