@@ -10,14 +10,26 @@
 
 #[macro_use]
 mod text;
+pub mod about;
+pub mod feedback;
+pub mod office;
+pub mod procedures;
 pub mod server;
+pub mod shell;
 
 pub use text::{Lang, Text};
 
 /// Every text with its full name, for the tests that read them all.
 pub fn all() -> impl Iterator<Item = (String, Text)> {
-    let modules: &[(&str, &[(&str, Text)])] = &[("server", server::ALL)];
-    modules.iter().flat_map(|(module, texts)| {
+    let modules = [
+        ("about", about::ALL),
+        ("feedback", feedback::ALL),
+        ("office", office::ALL),
+        ("procedures", procedures::ALL),
+        ("server", server::ALL),
+        ("shell", shell::ALL),
+    ];
+    modules.into_iter().flat_map(|(module, texts)| {
         texts.iter().map(move |(name, text)| (format!("{module}::{name}"), *text))
     })
 }

@@ -1,0 +1,82 @@
+//! Writing to the commune, and finding again what was sent.
+
+texts! {
+    TITLE: "Gửi phản ánh", "Send feedback";
+    PROPOSAL_TITLE: "Góp ý", "Make a proposal";
+    CHOOSE_COMMUNE: "Gửi tới xã, phường nào?", "To which commune?";
+    CHOOSE_COMMUNE_HINT: "Gõ địa chỉ cũ hoặc tên xã mới, rồi chọn.", "Type an old address or a new name, then choose.";
+    SEND_TO: "Gửi tới", "Goes to";
+    OFFICE_OF: "Ủy ban nhân dân {commune}", "People's Committee of {commune}";
+    OTHER_COMMUNE: "Chọn xã khác", "Another commune";
+    KIND_LEGEND: "Đây là", "This is";
+    KIND_PROBLEM: "Việc chưa tốt", "A problem";
+    KIND_PROBLEM_HINT: "đường hỏng, rác, mất vệ sinh, mất an toàn…", "a broken road, waste, danger…";
+    KIND_PROPOSAL: "Đề xuất", "A proposal";
+    KIND_PROPOSAL_HINT: "cách làm tốt hơn", "a better way";
+    KIND_OBSTACLE: "Vướng thủ tục", "A stuck procedure";
+    KIND_OBSTACLE_HINT: "hồ sơ bị trả, chậm, không rõ lý do", "papers sent back, late, without a reason";
+    KIND_QUESTION: "Câu hỏi", "A question";
+    KIND_QUESTION_HINT: "điều cần xã, phường giải thích", "something to be explained";
+    KIND_PRAISE: "Lời khen", "Praise";
+    KIND_PRAISE_HINT: "việc hoặc người đã làm tốt", "something done well";
+    WORDS_LABEL: "Nội dung", "What happened";
+    WORDS_HINT: "Việc gì, ở đâu, từ khi nào. Đừng ghi số căn cước.", "What, where, since when. Do not give identity numbers.";
+    WORDS_LEFT: "Còn {count} ký tự", "{count} characters left";
+    NAME_LABEL: "Tên của bạn (không bắt buộc)", "Your name (optional)";
+    TELEPHONE_LABEL: "Số điện thoại (không bắt buộc)", "Telephone (optional)";
+    TELEPHONE_HINT: "Để xã, phường hỏi thêm khi cần. Không hiện cho người khác xem.", "For questions from the commune. Not shown to others.";
+    PRIVACY: "Nội dung, tên và số điện thoại chỉ gửi tới nơi giải quyết. Người có mã hồ sơ chỉ thấy hồ sơ đang ở bước nào.", "Your words, name and number go only to the office in charge. Whoever has the code sees only where the case stands.";
+    SEND: "Gửi", "Send";
+    SAVING: "Đang lưu…", "Saving…";
+    DRAFT_KEPT: "Bài đang viết được giữ trong máy này.", "Your draft is kept on this device.";
+    DISCARD_DRAFT: "Xóa bài đang viết", "Delete the draft";
+    STORAGE_FAILED: "Máy không cho lưu nên chưa gửi được. Bài viết vẫn còn trên trang này: hãy chép lại, rồi mở bằng trình duyệt thường, không phải ẩn danh.", "This device does not allow storing, so nothing was sent. Your text is still on this page: copy it, then use a normal window, not a private one.";
+
+    FAULT_WORDS_EMPTY: "Hãy viết nội dung", "Please write what happened";
+    FAULT_WORDS_TOO_LONG: "Nội dung dài quá {max} ký tự. Hãy viết ngắn lại hoặc chia làm hai lần gửi.", "More than {max} characters. Shorten it or send it in two parts.";
+    FAULT_CONTROL: "Có ký tự máy không hiển thị được. Hãy gõ lại đoạn vừa dán.", "It holds a character that cannot be shown. Type the pasted part again.";
+    FAULT_NAME_TOO_LONG: "Tên dài quá {max} ký tự", "The name has more than {max} characters";
+    FAULT_TELEPHONE: "Số điện thoại chưa đúng. Ví dụ: 0912 345 678", "This is not a telephone number. For example: 0912 345 678";
+    FAULT_OTHER: "Có chỗ chưa đúng. Hãy tải lại trang rồi gửi lại.", "Something is not right. Reload the page and send again.";
+
+    CASES_TITLE: "Hồ sơ đã gửi", "What I sent";
+    CODE_LABEL: "Mã hồ sơ", "Tracking code";
+    CODE_HINT: "Ví dụ: XT-7K4M-9Q2F-3DRA-5", "For example: XT-7K4M-9Q2F-3DRA-5";
+    CODE_SHOW: "Xem hồ sơ", "Show the case";
+    CODE_LENGTH: "Mã có 13 ký tự sau chữ XT. Hãy kiểm tra xem có thiếu hay thừa.", "A code has 13 symbols after XT. Check whether some are missing or too many.";
+    CODE_SYMBOL: "Mã không có ký tự “{symbol}”. Hãy xem lại.", "No code has the symbol “{symbol}”. Please check.";
+    CODE_CHECK: "Có một ký tự gõ sai. Hãy so lại từng ký tự.", "A symbol was mistyped. Please compare them one by one.";
+    ON_THIS_PHONE: "Gửi từ máy này", "Sent from this device";
+    NOTHING_SENT: "Máy này chưa gửi gì.", "Nothing was sent from this device yet.";
+    NOTHING_SENT_HELP: "Bạn có mã hồ sơ? Hãy gõ vào ô bên trên.", "Do you have a code? Type it above.";
+    CASES_UNREADABLE: "Không đọc được hồ sơ lưu trong máy.", "What is stored on this device could not be read.";
+
+    CASE_TITLE: "Hồ sơ {code}", "Case {code}";
+    STATE_WAITING: "Chưa gửi", "Not sent yet";
+    STATE_WAITING_HELP: "Đã lưu trong máy. Máy sẽ tự gửi khi có mạng và ứng dụng đang mở.", "Kept on this device. It will be sent when there is a connection and the app is open.";
+    STATE_SENDING: "Đang gửi…", "Sending…";
+    STATE_RECEIVED: "Đã nhận", "Received";
+    STATE_REFUSED: "Máy chủ không nhận", "Refused";
+    STATE_REFUSED_HELP: "Nội dung vẫn còn trong máy. {reason}", "The words are kept on this device. {reason}";
+    EDIT_AND_SEND: "Sửa và gửi lại", "Correct and send again";
+    SEND_NOW: "Gửi ngay", "Send now";
+    WHY_NO_NETWORK: "Chưa nối được máy chủ. Kiểm tra kết nối mạng.", "The server could not be reached. Check your connection.";
+    WHY_NOT_OUR_SERVER: "Mạng này chưa cho vào máy chủ. Nếu dùng Wi-Fi công cộng, hãy đăng nhập Wi-Fi trước.", "This network does not let us through to the server. On a public Wi-Fi, sign in to it first.";
+    WHY_SERVER_BUSY: "Máy chủ đang bận. Máy sẽ tự gửi lại.", "The server is busy. It will be sent again by itself.";
+    KEEP_CODE: "Hãy chép hoặc chụp lại mã này để tra cứu.", "Write this code down, or take a picture of it.";
+    COPY_CODE: "Chép mã", "Copy the code";
+    CODE_COPIED: "Đã chép mã", "Code copied";
+    RECEIVED_AT: "Máy chủ nhận lúc", "Received at";
+    WRITTEN_AT: "Viết lúc", "Written at";
+    RESPONSIBLE: "Nơi giải quyết", "Office in charge";
+    KIND: "Loại", "Kind";
+    YOUR_WORDS: "Nội dung bạn viết", "What you wrote";
+    ONLY_HERE: "chỉ hiện trên máy này", "shown only on this device";
+    DUE_UNKNOWN: "Chưa có thông tin", "Not known yet";
+    DUE: "Hạn trả lời", "Answer due";
+    LOOKING_UP: "Đang hỏi máy chủ…", "Asking the server…";
+    NOT_FOUND: "Máy chủ không có hồ sơ mang mã này.", "The server has no case with this code.";
+    NOT_FOUND_HELP: "Nếu vừa gửi từ máy khác, có thể máy đó chưa có mạng. Hãy thử lại sau.", "If it was written on another device, that device may have had no connection yet. Try again later.";
+    LOOK_UP_FAILED: "Chưa hỏi được máy chủ. Kiểm tra kết nối mạng rồi thử lại.", "The server could not be asked. Check your connection, then try again.";
+    WAITING_COUNT: "{count} bài chưa gửi", "{count} not sent yet";
+}
