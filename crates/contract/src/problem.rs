@@ -8,6 +8,7 @@ pub const PROBLEM_MEDIA_TYPE: &str = "application/problem+json";
 
 /// An error answer. `title` and `detail` are for people, in the language they asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
     /// What kind of problem it is; stable, for programs.
     #[serde(rename = "type")]
@@ -25,6 +26,7 @@ pub struct Problem {
 
 /// One field at fault.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldProblem {
     /// Which.
     pub field: Field,
@@ -34,6 +36,7 @@ pub struct FieldProblem {
 
 /// The kinds of problem; on the wire a URI reference as RFC 9457 asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ProblemKind {
     /// The body is not the JSON that is expected.
     #[serde(rename = "/problems/malformed")]

@@ -58,6 +58,7 @@ hex_newtype!(Commitment);
 
 /// A submission as it comes over the wire or out of a form: nothing is checked yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecordDraft {
     /// [`RECORD_VERSION`] for records written by this release.
@@ -99,6 +100,7 @@ pub struct CaseRecord {
 
 /// A field of a submission that a person can be led to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Field {
     /// The record's version.
