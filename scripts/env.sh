@@ -35,5 +35,5 @@ export CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER=tests/wasm-runner.mjs
 
 # The first quoted value of a key in a TOML file: `pin wasm_bindgen Trunk.toml`.
 pin() {
-    sed -n "s/^$1 *= *\"[=v]*\(version_\)\{0,1\}\([^\"]*\)\".*/\2/p" "$2" | head -n 1
+    sed -n "s/^$1 *= *\"=\{0,1\}\(version_\)\{0,1\}\([^\"]*\)\".*/\2/p" "$2" | head -n 1
 }

@@ -43,7 +43,7 @@ export async function startServer({ port, folder, args = [], env = {} } = {}) {
   const server = spawn(
     program,
     ["serve", "--listen", `127.0.0.1:${port}`, "--database-url", "sqlite://xa-toi.db", "--app", join(root, "dist"), ...args],
-    { cwd: folder, env: { ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"] },
+    { cwd: folder, env: { XA_TOI_LOG_LEVEL: "warn", ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"] },
   );
   let ended;
   const end = new Promise((done) => {
