@@ -220,9 +220,8 @@ fn read_legacy(text: &str, errors: &mut Vec<RowError>) -> Vec<LegacyFacts> {
         typed_name(row, "province", Kind::is_province);
         row.one_of("point_ok", &[("yes", ()), ("no", ())]);
         row.point_if_any();
-        let foreign =
-            |byte: u8| !(byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b';');
-        if row.cell("aliases").bytes().any(foreign) {
+        let foreign = |c: char| c != ';' && (!c.is_alphanumeric() || c.is_uppercase());
+        if row.cell("aliases").contains(foreign) {
             row.fault("aliases are not small letters and digits with ; between");
         }
         let (id, name) = if row.cell("code").is_empty() {
