@@ -9,11 +9,12 @@ export XA_TOI_TOOLS="${XA_TOI_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/xa-toi}"
 # shellcheck disable=SC2034 # for the scripts that source this
 target="${CARGO_TARGET_DIR:-target}"
 
-# A shell opened before rustup was installed, and most CI shells, do not have this on PATH.
+# A shell opened before rustup was installed, and most CI shells, do not have this on PATH. Before the rest, as rustup does:
+# a distribution's own cargo knows no toolchains.
 cargo_bin="${CARGO_HOME:-$HOME/.cargo}/bin"
 case ":$PATH:" in
 *":$cargo_bin:"*) ;;
-*) PATH="$PATH:$cargo_bin" ;;
+*) PATH="$cargo_bin:$PATH" ;;
 esac
 case ":$PATH:" in
 *":$XA_TOI_TOOLS/bin:"*) ;;

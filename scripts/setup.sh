@@ -65,7 +65,7 @@ apt_install() {
 }
 
 c_compiler() {
-    have cc || apt_install "C compiler and linker, which Rust and SQLite need (30 s)" build-essential
+    { have cc && have make; } || apt_install "make, and the C compiler and linker that Rust and SQLite need (30 s)" build-essential
 }
 
 # node_at_least <major> <for what>
@@ -120,7 +120,7 @@ rust() {
     have rustup || die "Rust is missing or older than $rust_wanted: install it with rustup, see https://rustup.rs"
     if rust_new_enough; then
         say "adding the WebAssembly target to Rust with rustup (10 s)"
-        if logged rustup-target timeout 180 rustup target add "$wasm" && rust_has_wasm; then return; fi
+        if logged rustup-target timeout 180 rustup target add "$wasm" 2>/dev/null && rust_has_wasm; then return; fi
     else
         say "installing Rust $rust_wanted beside the default, which is older or missing, with rustup (1 min)"
         if logged rustup-toolchain timeout 600 rustup toolchain install "$rust_wanted" --no-self-update \
