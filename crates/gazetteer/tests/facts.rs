@@ -1,8 +1,8 @@
 //! The gazetteer over this project's own tables.
 #![cfg(feature = "data")]
 
-use gazetteer::Gazetteer;
 use gazetteer::data::{Sources, build};
+use gazetteer::{Gazetteer, Hit, Index, Quality, Unit, fold};
 use std::sync::LazyLock;
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
@@ -20,6 +20,12 @@ static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     })
     .unwrap_or_else(|errors| panic!("{errors:#?}"))
 });
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&GAZETTEER));
+
+fn search(typed: &str, limit: usize) -> Vec<Hit> {
+    INDEX.search(&GAZETTEER, typed, limit)
+}
 
 #[test]
 fn the_country_has_as_many_units_as_the_law_says() {
@@ -49,4 +55,59 @@ fn provinces_come_in_alphabetical_order() {
     let names: Vec<_> = GAZETTEER.provinces().map(|province| province.name).collect();
     assert_eq!(names[..4], ["Tỉnh An Giang", "Thành phố Bắc Ninh", "Tỉnh Cà Mau", "Tỉnh Cao Bằng"]);
     assert_eq!(names[33], "Tỉnh Vĩnh Long");
+}
+
+/// Every old unit and how its address is written in full.
+fn old_addresses() -> impl Iterator<Item = (Unit, String)> {
+    GAZETTEER.legacy_units().map(|unit| {
+        let district = unit.district.map_or_else(String::new, |district| format!("{district}, "));
+        (Unit::Legacy(unit.id), format!("{}, {district}{}", unit.name, unit.province))
+    })
+}
+
+/// Every commune and how its address is written in full.
+fn new_addresses() -> impl Iterator<Item = (Unit, String)> {
+    GAZETTEER.communes().map(|unit| {
+        let province = GAZETTEER.province(unit.province).map_or("", |province| province.name);
+        (Unit::Commune(unit.code), format!("{}, {province}", unit.name))
+    })
+}
+
+fn misses(
+    addresses: impl Iterator<Item = (Unit, String)>,
+    found: impl Fn(&[Hit], Unit) -> bool,
+    write: impl Fn(&str) -> String,
+) -> Vec<String> {
+    addresses
+        .map(|(unit, address)| (unit, write(&address)))
+        .filter(|(unit, typed)| !found(&search(typed, 5), *unit))
+        .map(|(unit, typed)| format!("{typed}: {unit:?}, found {:?}", search(&typed, 3)))
+        .collect()
+}
+
+fn first(hits: &[Hit], unit: Unit) -> bool {
+    hits.first() == Some(&Hit { unit, quality: Quality::Full })
+}
+
+fn among_the_full(hits: &[Hit], unit: Unit) -> bool {
+    hits.contains(&Hit { unit, quality: Quality::Full })
+}
+
+const NONE: [String; 0] = [];
+
+#[test]
+fn every_old_address_finds_its_unit_first() {
+    assert_eq!(misses(old_addresses(), first, str::to_owned), NONE);
+}
+
+#[test]
+fn every_new_address_finds_its_commune_first() {
+    assert_eq!(misses(new_addresses(), first, str::to_owned), NONE);
+}
+
+#[test]
+fn every_address_finds_its_unit_without_accents_and_commas() {
+    let plain = |address: &str| fold(address).replace(',', "");
+    assert_eq!(misses(old_addresses(), among_the_full, plain), NONE);
+    assert_eq!(misses(new_addresses(), among_the_full, plain), NONE);
 }

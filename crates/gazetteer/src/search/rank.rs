@@ -1,0 +1,463 @@
+//! Weighing the units that could be meant.
+
+use super::index::{Index, NameId, Named};
+use super::query::{Query, bits};
+use super::{Hit, Quality, Unit};
+use crate::Gazetteer;
+use crate::kind::{Kind, Kinds};
+use crate::spelling::{Spelling, for_each_word};
+use std::cmp::Reverse;
+use std::ops::Range;
+
+/// A run of words that is a name, or the beginning of names.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    from: usize,
+    to: usize,
+    words: u64,
+    first_name: NameId,
+    end_name: NameId,
+    /// The words are the beginning of these names only.
+    prefix: bool,
+    /// The name is a number, which means nothing without its type word.
+    number: bool,
+    kinds: Kinds,
+    kind_words: u64,
+}
+
+/// What sort of answer it is; of equals the first is the best.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Shape {
+    Province,
+    Commune,
+    Legacy,
+    /// An old unit of which only the district was typed.
+    OfDistrict,
+}
+
+/// A unit with the spans that name it and what it belongs to.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    named: Named,
+    shape: Shape,
+    /// The words accounted for.
+    words: u64,
+    own: Option<Span>,
+    district: Option<Span>,
+    province: Option<Span>,
+    /// How much of the name is still to be typed, in bytes.
+    rest: u32,
+    accents: Accents,
+}
+
+/// Words whose accents differ from the name's.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+struct Accents {
+    /// In parts that were typed with accents.
+    wrong: u32,
+    /// In parts typed without, while other parts have them.
+    left_out: u32,
+}
+
+pub(super) fn search(index: &Index, g: &Gazetteer, query: &Query, limit: usize) -> Vec<Hit> {
+    let search = Search { index, g, query, spans: spans(index, query) };
+    let mut candidates = search.candidates();
+    let covered = |candidate: &Candidate| (candidate.words & query.all_words()).count_ones();
+    let Some(best) = candidates.iter().map(covered).max().filter(|_| limit > 0) else {
+        return Vec::new();
+    };
+    // Where something fits altogether, nothing else is of interest; otherwise also what is nearly as good.
+    let enough = if best == query.all_words().count_ones() { best } else { best.max(2) - 1 };
+    candidates.retain(|candidate| covered(candidate) >= enough);
+    if query.accented {
+        for candidate in &mut candidates {
+            candidate.accents = search.accents(candidate);
+        }
+    }
+    let key = |candidate: &Candidate| {
+        let fit = (u32::MAX - covered(candidate), candidate.prefix(), candidate.accents);
+        (
+            fit,
+            candidate.shape,
+            candidate.disorder(),
+            candidate.rest,
+            search.ordinal(candidate.named),
+        )
+    };
+    if candidates.len() > limit {
+        candidates.select_nth_unstable_by_key(limit - 1, key);
+        candidates.truncate(limit);
+    }
+    candidates.sort_unstable_by_key(key);
+    candidates.iter().map(|candidate| search.hit(candidate)).collect()
+}
+
+/// All runs of words that are names, and those at the end that are beginnings of names.
+fn spans(index: &Index, query: &Query) -> Vec<Span> {
+    let mut spans = Vec::new();
+    for from in 0..query.len() {
+        let (kinds, kind_len) = query.kinds_before(from);
+        let mut names = index.names();
+        for to in from + 1..=query.len().min(from + index.longest) {
+            if to > from + 1 && query.words()[to - 1].after_break {
+                break;
+            }
+            let text = query.text(from, to);
+            names = index.beginning_with(text, names);
+            if names.is_empty() {
+                break;
+            }
+            let span = Span {
+                from,
+                to,
+                words: bits(from, to),
+                first_name: names.start,
+                end_name: names.start + 1,
+                prefix: false,
+                number: text.starts_with(|c: char| c.is_ascii_digit()),
+                kinds,
+                kind_words: bits(from - kind_len, from),
+            };
+            let exact = index.name(names.start) == text;
+            if exact {
+                spans.push(span);
+            }
+            let first_name = names.start + NameId::from(exact);
+            if to == query.len() && query.open && first_name < names.end {
+                spans.push(Span { first_name, end_name: names.end, prefix: true, ..span });
+            }
+        }
+    }
+    spans
+}
+
+impl Span {
+    fn names(&self) -> Range<NameId> {
+        self.first_name..self.end_name
+    }
+
+    /// The words it accounts for if it names something of these kinds, next to `taken` ones.
+    fn words_for(&self, kinds: Kinds, taken: u64) -> u64 {
+        if self.kinds.meets(kinds) && self.kind_words & taken == 0 {
+            self.words | self.kind_words
+        } else {
+            self.words
+        }
+    }
+}
+
+impl Candidate {
+    fn prefix(&self) -> bool {
+        [self.own, self.district, self.province].iter().flatten().any(|span| span.prefix)
+    }
+
+    /// How often a larger unit stands in front of a smaller one.
+    fn disorder(&self) -> usize {
+        let places = [self.own, self.district, self.province];
+        let mut last = 0;
+        let mut disorder = 0;
+        for span in places.iter().flatten() {
+            disorder += usize::from(span.from < last);
+            last = span.from;
+        }
+        disorder
+    }
+
+    /// A number that no type word tells from a house number.
+    fn bare_number(&self) -> bool {
+        self.own.is_some_and(|span| span.number && span.kinds.is_empty())
+    }
+}
+
+struct Search<'a> {
+    index: &'a Index,
+    g: &'a Gazetteer,
+    query: &'a Query,
+    spans: Vec<Span>,
+}
+
+impl Search<'_> {
+    /// Every unit that a span could name, each once, in its best reading.
+    fn candidates(&self) -> Vec<Candidate> {
+        let units = self.g.provinces.len() + self.g.communes.len() + self.g.legacy.len();
+        let mut best = Best { places: vec![0; units], candidates: Vec::new() };
+        for span in &self.spans {
+            let text = self.query.text(span.from, span.to);
+            // A single letter says too little to call up all old units that begin with it.
+            let current_only = span.prefix && text.len() == 1 && !span.number;
+            for name in span.names() {
+                let rest = self.index.name(name).len().saturating_sub(text.len()) as u32;
+                for &named in self.index.named(name) {
+                    let current = matches!(named, Named::Province(_) | Named::Commune(_));
+                    if current || !current_only {
+                        self.consider(named, span, rest, &mut best);
+                    }
+                }
+            }
+        }
+        best.candidates
+    }
+
+    fn consider(&self, named: Named, span: &Span, rest: u32, best: &mut Best) {
+        let kinds = self.kinds(named);
+        if span.number && !span.kinds.is_empty() && !span.kinds.meets(kinds) {
+            // "Quận 1" is no "Phường 1".
+            return;
+        }
+        let candidate = Candidate {
+            named,
+            shape: Shape::Province,
+            words: span.words_for(kinds, 0),
+            own: Some(*span),
+            district: None,
+            province: None,
+            rest,
+            accents: Accents::default(),
+        };
+        match named {
+            Named::Province(_) => self.add(candidate, best),
+            Named::FormerProvince(place) => {
+                if let Some(successor) = self.index.successor[usize::from(place)] {
+                    let named = Named::Province(successor);
+                    let candidate =
+                        Candidate { province: candidate.own, own: None, named, ..candidate };
+                    self.add(candidate, best);
+                }
+            }
+            Named::Commune(place) => {
+                let mut candidate = Candidate { shape: Shape::Commune, ..candidate };
+                let province = self.g.communes[usize::from(place)].province;
+                let former = self.index.former_province_of[usize::from(place)];
+                self.find_province(&mut candidate, Some(province), former);
+                self.add(candidate, best);
+            }
+            Named::Legacy(place) => {
+                let mut candidate = Candidate { shape: Shape::Legacy, ..candidate };
+                let row = self.g.legacy[usize::from(place)];
+                if matches!(row.id, crate::LegacyId::Ward(_)) {
+                    let name = self.index.district_names[usize::from(row.district)];
+                    let kinds = self.kinds(Named::District(row.district));
+                    candidate.district =
+                        self.part(&mut candidate.words, [Some((name, kinds)), None], span.to);
+                }
+                self.find_former_province(&mut candidate, place);
+                self.add(candidate, best);
+            }
+            Named::District(district) => {
+                for &place in self.index.units_of_district(district) {
+                    let mut candidate = Candidate {
+                        named: Named::Legacy(place),
+                        shape: Shape::OfDistrict,
+                        own: None,
+                        district: candidate.own,
+                        ..candidate
+                    };
+                    self.find_former_province(&mut candidate, place);
+                    self.add(candidate, best);
+                }
+            }
+        }
+    }
+
+    fn add(&self, candidate: Candidate, best: &mut Best) {
+        let place = &mut best.places[self.ordinal(candidate.named)];
+        let worth = |candidate: &Candidate| {
+            let words = (candidate.words & self.query.all_words()).count_ones();
+            (u32::MAX - words, candidate.prefix(), candidate.shape, candidate.disorder())
+        };
+        match best.candidates.get_mut((*place as usize).wrapping_sub(1)) {
+            Some(known) if worth(&candidate) < worth(known) => *known = candidate,
+            Some(_) => {}
+            None => {
+                best.candidates.push(candidate);
+                *place = best.candidates.len() as u32;
+            }
+        }
+    }
+
+    fn find_former_province(&self, candidate: &mut Candidate, legacy: u16) {
+        let district = self.g.legacy[usize::from(legacy)].district;
+        let former = self.g.districts[usize::from(district)].province;
+        self.find_province(candidate, self.index.province_of[usize::from(legacy)], Some(former));
+    }
+
+    /// Finds the words that name the province, today's or the former one.
+    fn find_province(&self, candidate: &mut Candidate, today: Option<u16>, former: Option<u16>) {
+        let index = self.index;
+        let today = today.map(|place| {
+            (index.province_names[usize::from(place)], self.kinds(Named::Province(place)))
+        });
+        let former = former.map(|place| {
+            (
+                index.former_province_names[usize::from(place)],
+                self.kinds(Named::FormerProvince(place)),
+            )
+        });
+        candidate.province = self.part(&mut candidate.words, [today, former], self.query.len());
+    }
+
+    /// Finds the words not yet taken that name a larger unit by one of its names, best those with its
+    /// type word, then the first after `after`, and takes them.
+    fn part(
+        &self,
+        taken: &mut u64,
+        names: [Option<(NameId, Kinds)>; 2],
+        after: usize,
+    ) -> Option<Span> {
+        let words_for = |span: &Span| {
+            names
+                .iter()
+                .flatten()
+                .filter(|(name, kinds)| {
+                    span.names().contains(name) && (!span.number || span.kinds.meets(*kinds))
+                })
+                .map(|&(_, kinds)| span.words_for(kinds, *taken))
+                .max_by_key(|words| words.count_ones())
+        };
+        let (span, words) = self
+            .spans
+            .iter()
+            .filter(|span| span.words & *taken == 0)
+            .filter_map(|span| Some((span, words_for(span)?)))
+            .max_by_key(|(span, words)| {
+                (words.count_ones(), !span.prefix, span.from >= after, Reverse(span.from))
+            })?;
+        *taken |= words;
+        Some(*span)
+    }
+
+    /// The type words that fit.
+    fn kinds(&self, named: Named) -> Kinds {
+        let of_name = |name| Kind::split(name).map_or(Kinds::NONE, |(kind, _)| Kinds::of(kind));
+        match named {
+            Named::Province(place) => {
+                let row = &self.g.provinces[usize::from(place)];
+                let kinds = Kinds::of(row.kind);
+                let former = row.former.and_then(|row| Kind::split(self.g.read(row.former_name)));
+                former.map_or(kinds, |(former, _)| kinds.and(former))
+            }
+            Named::Commune(place) => {
+                let row = &self.g.communes[usize::from(place)];
+                let kinds = Kinds::of(row.kind.type_word());
+                let former = row.former.and_then(|row| Kind::split(self.g.read(row.former_name)));
+                former.map_or(kinds, |(former, _)| kinds.and(former))
+            }
+            Named::Legacy(place) => Kinds::of(self.g.legacy[usize::from(place)].kind),
+            Named::District(place) => Kinds::of(self.g.districts[usize::from(place)].kind),
+            Named::FormerProvince(place) => {
+                of_name(self.g.read(self.g.former_provinces[usize::from(place)]))
+            }
+        }
+    }
+
+    /// The place of a unit among all that can be found.
+    fn ordinal(&self, named: Named) -> usize {
+        let communes = self.g.provinces.len();
+        let legacy = communes + self.g.communes.len();
+        match named {
+            Named::Province(place) => usize::from(place),
+            Named::Commune(place) => communes + usize::from(place),
+            Named::Legacy(place) => legacy + usize::from(place),
+            // Never candidates themselves.
+            Named::District(_) | Named::FormerProvince(_) => 0,
+        }
+    }
+
+    /// Compares the accents typed with those of the names.
+    fn accents(&self, candidate: &Candidate) -> Accents {
+        let g = self.g;
+        let mut accents = Accents::default();
+        let mut compare = |span: Option<Span>, names: &[&str]| {
+            if let Some(span) = span
+                && let Some(found) = names.iter().map(|name| self.accents_of(&span, name)).min()
+            {
+                accents.wrong += found.wrong;
+                accents.left_out += found.left_out;
+            }
+        };
+        match candidate.named {
+            Named::Province(place) => {
+                let row = &g.provinces[usize::from(place)];
+                compare(candidate.own, &[g.read(row.name)]);
+                // The span of a former province that was merged into this one.
+                if let Some(span) = candidate.province {
+                    for (former, &name) in self.index.former_province_names.iter().enumerate() {
+                        if span.names().contains(&name)
+                            && self.index.successor[former] == Some(place)
+                        {
+                            compare(candidate.province, &[g.read(g.former_provinces[former])]);
+                        }
+                    }
+                }
+            }
+            Named::Commune(place) => {
+                let row = &g.communes[usize::from(place)];
+                let name = g.read(row.name);
+                let former = row.former.map_or(name, |row| g.read(row.former_name));
+                compare(candidate.own, &[name, former]);
+                let today = g.read(g.provinces[usize::from(row.province)].name);
+                let former = self.index.former_province_of[usize::from(place)]
+                    .map_or(today, |former| g.read(g.former_provinces[usize::from(former)]));
+                compare(candidate.province, &[today, former]);
+            }
+            Named::Legacy(place) => {
+                let row = &g.legacy[usize::from(place)];
+                let district = &g.districts[usize::from(row.district)];
+                compare(candidate.own, &[g.read(row.name)]);
+                compare(candidate.district, &[g.read(district.name)]);
+                let former = g.read(g.former_provinces[usize::from(district.province)]);
+                let today = self.index.province_of[usize::from(place)]
+                    .map_or(former, |today| g.read(g.provinces[usize::from(today)].name));
+                compare(candidate.province, &[former, today]);
+            }
+            Named::District(_) | Named::FormerProvince(_) => {}
+        }
+        accents
+    }
+
+    fn accents_of(&self, span: &Span, name: &str) -> Accents {
+        let typed = &self.query.words()[span.from..span.to];
+        // Of an unfinished word nobody knows what accents are still to come.
+        let typed = if span.prefix { &typed[..typed.len() - 1] } else { typed };
+        let mut differing = 0;
+        let mut seen = 0;
+        for_each_word(Kind::strip(name), |place, spelling| {
+            if let Some(word) = typed.get(place) {
+                seen += 1;
+                let same = word.spelling.as_ref().is_none_or(|typed| typed == spelling);
+                differing += u32::from(!same);
+            }
+        });
+        differing += (typed.len() as u32).saturating_sub(seen);
+        let accented = |word: &Option<Spelling>| word.as_ref().is_some_and(Spelling::has_accents);
+        if typed.iter().any(|word| accented(&word.spelling)) {
+            Accents { wrong: differing, left_out: 0 }
+        } else {
+            Accents { wrong: 0, left_out: differing }
+        }
+    }
+
+    fn hit(&self, candidate: &Candidate) -> Hit {
+        let unit = match candidate.named {
+            Named::Commune(place) => Unit::Commune(self.g.communes[usize::from(place)].code),
+            Named::Legacy(place) => Unit::Legacy(self.g.legacy[usize::from(place)].id),
+            Named::Province(place) | Named::District(place) | Named::FormerProvince(place) => {
+                Unit::Province(self.g.provinces[usize::from(place)].code)
+            }
+        };
+        let all = self.query.all_words();
+        let full = candidate.words & all == all
+            && !self.query.cut
+            && !candidate.prefix()
+            && !candidate.bare_number()
+            && candidate.accents.wrong == 0;
+        Hit { unit, quality: if full { Quality::Full } else { Quality::Partial } }
+    }
+}
+
+/// The candidates so far.
+struct Best {
+    /// For each unit one more than its place in `candidates`; 0 for none.
+    places: Vec<u32>,
+    candidates: Vec<Candidate>,
+}
