@@ -1,1 +1,101 @@
-fn main() {}
+//! Reads the command line, starts the server, stops it on a signal.
+
+use clap::Parser;
+use std::io::Write;
+use std::process::ExitCode;
+use tracing_subscriber::Layer;
+use tracing_subscriber::filter::{LevelFilter, Targets};
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::util::SubscriberInitExt;
+use xa_toi_server::Server;
+use xa_toi_server::config::{Cli, Command, Config, LogFormat, LogLevel};
+
+/// The configuration cannot work.
+const BAD_CONFIGURATION: u8 = 2;
+
+fn main() -> ExitCode {
+    let Command::Serve(config) = match Cli::try_parse() {
+        Ok(cli) => cli.command,
+        Err(error) if error.use_stderr() => {
+            // Only the line that says what is wrong; the usage below it drowns it.
+            let message = error.to_string();
+            let line = message.lines().next().unwrap_or_default();
+            return fail(line.trim_start_matches("error: "));
+        }
+        Err(help_or_version) => {
+            print!("{help_or_version}");
+            return ExitCode::SUCCESS;
+        }
+    };
+    start_log(&config);
+    match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime.block_on(serve(&config)),
+        Err(error) => fail(error),
+    }
+}
+
+fn fail(problem: impl std::fmt::Display) -> ExitCode {
+    eprintln!("xa-toi-server: {problem}");
+    ExitCode::from(BAD_CONFIGURATION)
+}
+
+async fn serve(config: &Config) -> ExitCode {
+    let stop = match stop_signal() {
+        Ok(stop) => stop,
+        Err(error) => return fail(error),
+    };
+    match Server::start(config).await {
+        Ok(server) => {
+            // Nobody need read it.
+            let _ = writeln!(std::io::stdout(), "Xã Tôi is at {}", server.url());
+            server.run(stop).await;
+            ExitCode::SUCCESS
+        }
+        Err(error) => fail(error),
+    }
+}
+
+/// Writes the log to standard error: our own lines from the wished level on, of the crates we
+/// use only what is wrong, because we cannot promise what else they would write.
+fn start_log(config: &Config) {
+    let level = match config.log_level {
+        LogLevel::Error => LevelFilter::ERROR,
+        LogLevel::Warn => LevelFilter::WARN,
+        LogLevel::Info => LevelFilter::INFO,
+        LogLevel::Debug => LevelFilter::DEBUG,
+    };
+    let others = level.min(LevelFilter::WARN);
+    let levels = Targets::new().with_target("xa_toi_server", level).with_default(others);
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let lines = match config.log_format {
+        LogFormat::Text => lines.boxed(),
+        LogFormat::Json => lines.json().boxed(),
+    };
+    tracing_subscriber::registry().with(lines.with_filter(levels)).init();
+    // The message of a panic can quote what somebody wrote; its place is enough to find it.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(place, "a panic: this is a defect");
+    }));
+}
+
+/// Ready when Ctrl-C is pressed or, on Unix, when SIGTERM arrives.
+fn stop_signal() -> std::io::Result<impl Future<Output = ()>> {
+    #[cfg(unix)]
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    Ok(async move {
+        let interrupt = async {
+            // Without a handler for Ctrl-C the system ends the program by itself.
+            if tokio::signal::ctrl_c().await.is_err() {
+                std::future::pending::<()>().await;
+            }
+        };
+        #[cfg(unix)]
+        tokio::select! {
+            () = interrupt => {}
+            _ = terminate.recv() => {}
+        }
+        #[cfg(not(unix))]
+        interrupt.await;
+    })
+}
