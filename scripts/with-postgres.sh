@@ -27,6 +27,7 @@ if [ "$(id -u)" -eq 0 ]; then
     if command -v runuser >/dev/null; then
         as_owner=(runuser -u postgres --)
     else
+        # shellcheck disable=SC2016 # the inner shell is to expand it
         as_owner=(su postgres -s /bin/sh -c 'exec "$0" "$@"' --)
     fi
 fi

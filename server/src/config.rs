@@ -1,5 +1,6 @@
 //! The command line and its environment variables.
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use contract::Route;
 use std::fmt;
@@ -10,7 +11,7 @@ use std::time::Duration;
 
 /// The backend of Xã Tôi: stores what residents send, says how it stands, and serves the app.
 #[derive(Debug, Parser)]
-#[command(name = "xa-toi-server", version, about)]
+#[command(name = "xa-toi-server", version)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -41,7 +42,7 @@ pub struct Config {
     pub listen: SocketAddr,
 
     /// When the port is taken, use the next free one of the 20 after it.
-    #[arg(long, env = "XA_TOI_PORT_FALLBACK")]
+    #[arg(long, env = "XA_TOI_PORT_FALLBACK", value_parser = BoolishValueParser::new())]
     pub port_fallback: bool,
 
     /// Where submissions are stored: sqlite://FILE, which is created when missing, or
@@ -76,7 +77,7 @@ pub struct Config {
     pub base_path: BasePath,
 
     /// Which sites may show the app in a frame: 'self', 'none', or addresses like
-    /// https://portal.example.gov.vn with spaces between them.
+    /// `https://portal.example.gov.vn` with spaces between them.
     #[arg(long, env = "XA_TOI_FRAME_ANCESTORS", value_name = "SITES", default_value = "'self'")]
     pub frame_ancestors: FrameAncestors,
 
@@ -104,7 +105,7 @@ pub struct Config {
     #[arg(long, env = "XA_TOI_LOG_FORMAT", value_name = "FORMAT", default_value = "text")]
     pub log_format: LogFormat,
 
-    /// What the log holds at least; `info` has a line for every request.
+    /// How much the log holds.
     #[arg(long, env = "XA_TOI_LOG_LEVEL", value_name = "LEVEL", default_value = "info")]
     pub log_level: LogLevel,
 }
@@ -118,16 +119,16 @@ pub enum LogFormat {
     Json,
 }
 
-/// From which weight on something is logged.
+/// How much the log holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum LogLevel {
-    /// What failed.
+    /// Only what failed.
     Error,
-    /// And what may fail soon.
+    /// Also what may fail soon.
     Warn,
-    /// And every request.
+    /// Also one line for every request.
     Info,
-    /// And what helps to find a defect.
+    /// Also what helps to find a defect.
     Debug,
 }
 
@@ -149,6 +150,16 @@ pub enum DatabaseUrl {
     Sqlite(PathBuf),
     /// The whole URL of a PostgreSQL database.
     Postgres(String),
+}
+
+impl DatabaseUrl {
+    /// What to look at when it cannot be used.
+    fn advice(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "that its folder is there and can be written to",
+            Self::Postgres(_) => "that the database is running and lets this user in",
+        }
+    }
 }
 
 impl FromStr for DatabaseUrl {
@@ -314,8 +325,13 @@ pub enum StartError {
     #[error("cannot listen on {0}: {1}. Choose an address of this machine with --listen")]
     Listen(SocketAddr, std::io::Error),
     /// The database does not answer, or is not ours.
-    #[error("cannot use the database {0}: {1}. Check --database-url, and that it is running")]
-    Database(DatabaseUrl, String),
+    #[error("cannot use the database {url}: {error}. Check --database-url, and {}", .url.advice())]
+    Database {
+        /// Which.
+        url: DatabaseUrl,
+        /// Why.
+        error: String,
+    },
     /// There is no app.
     #[error("there is no index.html in {}: build the app first, or name its folder with --app", .0.display())]
     NoApp(PathBuf),
@@ -346,7 +362,7 @@ impl StartError {
     pub(crate) fn database(url: &DatabaseUrl, error: &dyn std::error::Error) -> Self {
         // Drivers write several lines at times.
         let error = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
-        Self::Database(url.clone(), error.trim_end_matches('.').to_owned())
+        Self::Database { url: url.clone(), error: error.trim_end_matches('.').to_owned() }
     }
 
     pub(crate) fn page(path: &Path, error: std::io::Error) -> Self {

@@ -16,12 +16,16 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const MIGRATIONS: &[(i64, &str, &str)] =
     &[(1, "cases", include_str!("../migrations/0001_cases.sql"))];
 
-/// Set on every connection to SQLite. In this order: the first lets the others wait for a lock.
-/// With `synchronous` FULL a case is on the disk before its receipt goes out.
+/// Set on every connection to SQLite, so that a case is on the disk before its receipt goes out. In
+/// this order: the first lets the others wait for a lock.
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000;
     PRAGMA journal_mode = WAL;
     PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON;";
+
+/// The same for PostgreSQL, where an operator may have set the stricter `remote_apply`.
+const POSTGRES_SETTINGS: &str = "SELECT set_config('synchronous_commit', 'on', false)
+    WHERE current_setting('synchronous_commit') = 'off'";
 
 /// A pool of connections.
 #[derive(Debug)]
@@ -115,10 +119,8 @@ async fn connect(options: &AnyConnectOptions, sqlite: bool) -> Result<AnyConnect
 }
 
 async fn set_up(connection: &mut AnyConnection, sqlite: bool) -> Result<(), sqlx::Error> {
-    if sqlite {
-        connection.execute(SQLITE_SETTINGS).await?;
-    }
-    Ok(())
+    let settings = if sqlite { SQLITE_SETTINGS } else { POSTGRES_SETTINGS };
+    connection.execute(settings).await.map(drop)
 }
 
 fn connect_options(url: &DatabaseUrl) -> Result<(AnyConnectOptions, Option<PathBuf>), sqlx::Error> {
@@ -144,6 +146,38 @@ fn migrator() -> Migrator {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use sqlx::Row;
+
+    async fn setting(url: &str, query: &'static str) -> String {
+        sqlx::any::install_default_drivers();
+        let (options, file) = connect_options(&url.parse().unwrap()).unwrap();
+        let mut connection = connect(&options, file.is_some()).await.unwrap();
+        let row = sqlx::query(query).fetch_one(&mut connection).await.unwrap();
+        row.get::<String, _>(0)
+    }
+
+    #[tokio::test]
+    async fn sqlite_writes_through_to_the_disk() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/ổ đĩa %2F.db", folder.path().display());
+        for (query, value) in [
+            ("SELECT journal_mode FROM pragma_journal_mode", "wal"),
+            ("SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous", "2"),
+            ("SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys", "1"),
+            ("SELECT CAST(timeout AS TEXT) FROM pragma_busy_timeout", "5000"),
+        ] {
+            assert_eq!(setting(&url, query).await, value, "{query}");
+        }
+        assert!(folder.path().join("ổ đĩa %2F.db").is_file(), "the name as it was given");
+    }
+
+    #[tokio::test]
+    async fn postgresql_writes_through_to_the_disk_even_if_it_is_set_not_to() {
+        // As in the tests of the whole server; its own setting is `off`.
+        let url = std::env::var("TEST_POSTGRES_URL")
+            .unwrap_or_else(|_| panic!("run `make test`, which starts a throw-away PostgreSQL"));
+        assert_eq!(setting(&url, "SELECT current_setting('synchronous_commit')").await, "on");
+    }
 
     #[test]
     fn every_file_of_the_migrations_folder_is_listed_in_order() {

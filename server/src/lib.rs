@@ -1,7 +1,7 @@
 //! The backend of Xã Tôi: stores what residents send, says how it stands, and serves the app.
 //!
-//! Each resource is a module with its routes and its queries, and ends in a `router()`; [`router`]
-//! merges them. A handler returns [`error::Error`], which becomes problem JSON in the sender's
+//! Each resource is a module with its routes and its queries, and ends in a `router()`; `router`
+//! merges them. A handler returns `error::Error`, which becomes problem JSON in the sender's
 //! language. The wire itself is in the crate `contract`.
 
 mod app;

@@ -1,6 +1,7 @@
 //! Reads the command line, starts the server, stops it on a signal.
 
 use clap::Parser;
+use clap::error::ErrorKind;
 use std::io::Write;
 use std::process::ExitCode;
 use tracing_subscriber::Layer;
@@ -16,12 +17,7 @@ const BAD_CONFIGURATION: u8 = 2;
 fn main() -> ExitCode {
     let Command::Serve(config) = match Cli::try_parse() {
         Ok(cli) => cli.command,
-        Err(error) if error.use_stderr() => {
-            // Only the line that says what is wrong; the usage below it drowns it.
-            let message = error.to_string();
-            let line = message.lines().next().unwrap_or_default();
-            return fail(line.trim_start_matches("error: "));
-        }
+        Err(error) if error.use_stderr() => return fail(one_line(&error)),
         Err(help_or_version) => {
             print!("{help_or_version}");
             return ExitCode::SUCCESS;
@@ -32,6 +28,19 @@ fn main() -> ExitCode {
         Ok(runtime) => runtime.block_on(serve(&config)),
         Err(error) => fail(error),
     }
+}
+
+/// What is wrong with the command line, without the usage below it that drowns it.
+fn one_line(error: &clap::Error) -> String {
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        return "say what to do: `xa-toi-server serve`, or `xa-toi-server --help`".to_owned();
+    }
+    let text = error.to_string();
+    let words: Vec<&str> =
+        text.lines().take_while(|line| !line.is_empty()).flat_map(str::split_whitespace).collect();
+    let message = words.join(" ");
+    let message = message.trim_start_matches("error: ");
+    format!("{message} (`xa-toi-server serve --help` explains every option)")
 }
 
 fn fail(problem: impl std::fmt::Display) -> ExitCode {

@@ -66,9 +66,29 @@ impl Drop for Running {
 }
 
 on_both_databases!(
+    a_killed_server_has_lost_nothing_it_gave_a_receipt_for,
     a_request_under_way_is_finished_when_the_server_is_stopped,
     the_log_tells_of_requests_and_names_nobody,
 );
+
+async fn put(server: &Running) -> (reqwest::StatusCode, String) {
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let request = client.put(format!("{}api/v1/cases/{}", server.url, case(1).record.id));
+    let request = request.header("content-type", "application/json");
+    let answer = request.body(serde_json::to_vec(&case(1)).unwrap()).send().await.unwrap();
+    (answer.status(), answer.text().await.unwrap())
+}
+
+async fn a_killed_server_has_lost_nothing_it_gave_a_receipt_for(engine: Engine) {
+    let (database, app) = (Database::new(engine).await, built_app());
+    let server = Running::start(&database, app.path(), &[]);
+    let (status, receipt) = put(&server).await;
+    assert_eq!(status, 201);
+    // Kills, without asking.
+    drop(server);
+    let server = Running::start(&database, app.path(), &[]);
+    assert_eq!(put(&server).await, (reqwest::StatusCode::OK, receipt));
+}
 
 async fn a_request_under_way_is_finished_when_the_server_is_stopped(engine: Engine) {
     let database = Database::new(engine).await;
@@ -182,13 +202,13 @@ fn a_bad_value_is_one_line_that_says_what_to_write() {
         (["--request-timeout", "soon"], "write whole seconds"),
         (["--shutdown-grace", "0"], "write whole seconds"),
         (["--database-connections", "0"], "--database-connections"),
-        (["--log-format", "xml"], "--log-format"),
+        (["--log-format", "xml"], "[possible values: text, json]"),
         (["--surprise", "x"], "--surprise"),
     ] {
         let output = program().arg("serve").args(arguments).output().unwrap();
         assert_one_line(&output, expected);
     }
-    assert_one_line(&program().output().unwrap(), "serve");
+    assert_one_line(&program().output().unwrap(), "say what to do: `xa-toi-server serve`");
     let mut command = program();
     let output = command.arg("serve").env("XA_TOI_LISTEN", "nonsense").output().unwrap();
     assert_one_line(&output, "like 127.0.0.1:8080");
@@ -209,6 +229,18 @@ fn a_taken_port_is_one_line_that_says_what_to_do() {
     let taken = TcpListener::bind("127.0.0.1:0").unwrap();
     let output = fail_with(&["--listen", &taken.local_addr().unwrap().to_string()]);
     assert_one_line(&output, "choose another port with --listen, or add --port-fallback");
+}
+
+#[test]
+fn a_switch_can_be_set_in_the_environment() {
+    let app = tempfile::tempdir().unwrap();
+    for (value, expected) in
+        [("1", "no index.html"), ("false", "no index.html"), ("x", "--port-fallback")]
+    {
+        let mut command = program();
+        command.env("XA_TOI_PORT_FALLBACK", value).arg("serve").arg("--app").arg(app.path());
+        assert_one_line(&command.output().unwrap(), expected);
+    }
 }
 
 #[test]
