@@ -133,18 +133,11 @@ impl Gazetteer {
 
     /// What a commune was formed from, by code; empty if there is no such commune.
     pub fn formed_from(&self, code: CommuneCode) -> Vec<(LegacyUnit<'_>, Share)> {
-        let commune = |&place: &u16| self.moves[usize::from(place)].commune;
-        let Ok(wanted) = self.communes.binary_search_by_key(&code, |row| row.code) else {
+        let Ok(place) = self.communes.binary_search_by_key(&code, |row| row.code) else {
             return Vec::new();
         };
-        let start = self.formed.partition_point(|place| usize::from(commune(place)) < wanted);
-        self.formed[start..]
-            .iter()
-            .take_while(|place| usize::from(commune(place)) == wanted)
-            .map(|&place| {
-                let moved = self.moves[usize::from(place)];
-                (self.view_legacy(&self.legacy[usize::from(moved.legacy)]), moved.share)
-            })
+        self.moves_into(place)
+            .map(|moved| (self.view_legacy(&self.legacy[usize::from(moved.legacy)]), moved.share))
             .collect()
     }
 
@@ -175,6 +168,14 @@ impl Gazetteer {
         let start = self.moves.partition_point(|moved| usize::from(moved.legacy) < legacy);
         let len = self.moves[start..].partition_point(|moved| usize::from(moved.legacy) == legacy);
         &self.moves[start..start + len]
+    }
+
+    /// What the commune with the place `commune` was formed from.
+    pub(crate) fn moves_into(&self, commune: usize) -> impl Iterator<Item = Move> {
+        let moved = |place: &u16| self.moves[usize::from(*place)];
+        let start = self.formed.partition_point(|p| usize::from(moved(p).commune) < commune);
+        let formed = self.formed[start..].iter().map(moved);
+        formed.take_while(move |moved| usize::from(moved.commune) == commune)
     }
 
     fn legacy_place(&self, id: LegacyId) -> Option<usize> {

@@ -68,12 +68,15 @@ impl Gazetteer {
     /// Says of any other bytes what is wrong with them; reads no further than they go, and asks for no
     /// more memory than they warrant.
     pub fn decode(bytes: &[u8]) -> Result<Self, PackError> {
-        let (head, body) = bytes.split_at_checked(HEAD).ok_or_else(|| match bytes {
-            [b'X', b'T', b'P', b'L', ..] => {
-                PackError::Length { expected: HEAD, found: bytes.len() }
-            }
-            _ => PackError::Foreign,
-        })?;
+        let Some((head, body)) = bytes.split_at_checked(HEAD) else {
+            let found = bytes.len();
+            let cut = bytes.starts_with(&MAGIC);
+            return Err(if cut {
+                PackError::Length { expected: HEAD, found }
+            } else {
+                PackError::Foreign
+            });
+        };
         let &[m0, m1, m2, m3, version, l0, l1, l2, l3, c0, c1, c2, c3] = head else {
             return Err(PackError::Foreign);
         };
@@ -108,7 +111,7 @@ fn write_body(g: &Gazetteer) -> Vec<u8> {
 
     w.number(g.communes.len() as u32);
     write_ascending(&mut w, g.communes.iter().map(|row| row.code.0));
-    w.bytes.extend(g.communes.iter().map(|row| row.kind as u8));
+    w.bytes.extend(g.communes.iter().map(|row| row.kind.type_word() as u8));
     write_places(&mut w, g.communes.iter().map(|row| row.province));
     w.lines(g.communes.iter().map(|row| bare(row.name)));
     write_sparse(&mut w, g.communes.iter().map(|row| row.resolution), |w, resolution| {
@@ -279,10 +282,8 @@ impl CommuneKind {
 }
 
 fn commune_kind(byte: u8) -> Option<(Kind, CommuneKind)> {
-    [CommuneKind::Commune, CommuneKind::Ward, CommuneKind::SpecialZone]
-        .into_iter()
-        .find(|&kind| kind as u8 == byte)
-        .map(|kind| (kind.type_word(), kind))
+    let kind = Kind::from_number(byte)?;
+    Some((kind, kind.commune()?))
 }
 
 fn share(byte: u8) -> Option<Share> {

@@ -1,27 +1,10 @@
 //! The gazetteer over this project's own tables.
 #![cfg(feature = "data")]
 
-use gazetteer::data::{Sources, build};
-use gazetteer::{Gazetteer, Hit, Index, Quality, Unit, fold};
-use std::sync::LazyLock;
+mod country;
 
-static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let read = |name: &str| {
-        let path = format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"));
-        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
-    };
-    let [provinces, communes, legacy_wards, mapping] =
-        ["provinces.csv", "communes.csv", "legacy_wards.csv", "mapping.csv"].map(read);
-    build(&Sources {
-        provinces: &provinces,
-        communes: &communes,
-        legacy_wards: &legacy_wards,
-        mapping: &mapping,
-    })
-    .unwrap_or_else(|errors| panic!("{errors:#?}"))
-});
-
-static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&GAZETTEER));
+use country::{GAZETTEER, INDEX};
+use gazetteer::{Gazetteer, Hit, Quality, Unit, fold};
 
 fn search(typed: &str, limit: usize) -> Vec<Hit> {
     INDEX.search(&GAZETTEER, typed, limit)

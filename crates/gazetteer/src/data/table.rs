@@ -86,7 +86,8 @@ impl Row<'_> {
     /// Notes a fault if a cell that is not empty is no ISO 8601 day.
     pub fn day_if_any(&mut self, column: &str) {
         let cell = self.cell(column);
-        if !cell.is_empty() && !(cell.len() == 10 && is_date(cell)) {
+        let is_day = cell.len() == 10 && is_date(cell);
+        if !is_day && !cell.is_empty() {
             self.fault(format!("{column} {cell:?} is not a day, as in 2025-06-30"));
         }
     }

@@ -31,6 +31,8 @@ enum Shape {
     Province,
     Commune,
     Legacy,
+    /// A commune with an old district it lies in, as those write who changed only half of their address.
+    Mixed,
     /// An old unit of which only the district was typed.
     OfDistrict,
 }
@@ -60,15 +62,19 @@ struct Accents {
 }
 
 pub(super) fn search(index: &Index, g: &Gazetteer, query: &Query, limit: usize) -> Vec<Hit> {
-    let search = Search { index, g, query, spans: spans(index, query) };
+    let search = Search::new(index, g, query);
     let mut candidates = search.candidates();
-    let covered = |candidate: &Candidate| (candidate.words & query.all_words()).count_ones();
+    let covered = |candidate: &Candidate| search.covered(candidate);
     let Some(best) = candidates.iter().map(covered).max().filter(|_| limit > 0) else {
         return Vec::new();
     };
     // Where something fits altogether, nothing else is of interest; otherwise also what is nearly as good.
     let enough = if best == query.all_words().count_ones() { best } else { best.max(2) - 1 };
     candidates.retain(|candidate| covered(candidate) >= enough);
+    // An old address that fits is not a half-changed one.
+    if candidates.iter().any(|c| c.shape == Shape::Legacy && covered(c) == best && !c.prefix()) {
+        candidates.retain(|candidate| candidate.shape != Shape::Mixed);
+    }
     if query.accented {
         for candidate in &mut candidates {
             candidate.accents = search.accents(candidate);
@@ -132,6 +138,11 @@ fn spans(index: &Index, query: &Query) -> Vec<Span> {
 }
 
 impl Span {
+    /// No type word tells it from the number of a house.
+    fn is_bare_number(&self) -> bool {
+        self.number && self.kinds.is_empty()
+    }
+
     fn names(&self) -> Range<NameId> {
         self.first_name..self.end_name
     }
@@ -162,11 +173,6 @@ impl Candidate {
         }
         disorder
     }
-
-    /// A number that no type word tells from a house number.
-    fn bare_number(&self) -> bool {
-        self.own.is_some_and(|span| span.number && span.kinds.is_empty())
-    }
 }
 
 struct Search<'a> {
@@ -174,9 +180,33 @@ struct Search<'a> {
     g: &'a Gazetteer,
     query: &'a Query,
     spans: Vec<Span>,
+    /// The words of old districts that were typed with their type word.
+    districts: Vec<u64>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(index: &'a Index, g: &'a Gazetteer, query: &'a Query) -> Self {
+        let mut search =
+            Self { index, g, query, spans: spans(index, query), districts: Vec::new() };
+        let is_district = |span: &&Span| {
+            let mut named = span.names().take(1).flat_map(|name| index.named(name));
+            !span.prefix
+                && named.any(|&named| {
+                    matches!(named, Named::District(_)) && span.kinds.meets(search.kinds(named))
+                })
+        };
+        let words = |span: &Span| span.words | span.kind_words;
+        search.districts = search.spans.iter().filter(is_district).map(words).collect();
+        search
+    }
+
+    /// How many words a candidate accounts for, less those of a district that it does not lie in.
+    fn covered(&self, candidate: &Candidate) -> u32 {
+        let against = self.districts.iter().filter(|&&words| words & candidate.words == 0);
+        let against = against.fold(0, |all, words| all | words).count_ones();
+        (candidate.words & self.query.all_words()).count_ones().saturating_sub(against)
+    }
+
     /// Every unit that a span could name, each once, in its best reading.
     fn candidates(&self) -> Vec<Candidate> {
         let units = self.g.provinces.len() + self.g.communes.len() + self.g.legacy.len();
@@ -207,7 +237,7 @@ impl Search<'_> {
         let candidate = Candidate {
             named,
             shape: Shape::Province,
-            words: span.words_for(kinds, 0),
+            words: if span.is_bare_number() { 0 } else { span.words_for(kinds, 0) },
             own: Some(*span),
             district: None,
             province: None,
@@ -229,6 +259,7 @@ impl Search<'_> {
                 let province = self.g.communes[usize::from(place)].province;
                 let former = self.index.former_province_of[usize::from(place)];
                 self.find_province(&mut candidate, Some(province), former);
+                self.find_old_district(&mut candidate, place, span.to);
                 self.add(candidate, best);
             }
             Named::Legacy(place) => {
@@ -262,8 +293,12 @@ impl Search<'_> {
     fn add(&self, candidate: Candidate, best: &mut Best) {
         let place = &mut best.places[self.ordinal(candidate.named)];
         let worth = |candidate: &Candidate| {
-            let words = (candidate.words & self.query.all_words()).count_ones();
-            (u32::MAX - words, candidate.prefix(), candidate.shape, candidate.disorder())
+            (
+                u32::MAX - self.covered(candidate),
+                candidate.prefix(),
+                candidate.shape,
+                candidate.disorder(),
+            )
         };
         match best.candidates.get_mut((*place as usize).wrapping_sub(1)) {
             Some(known) if worth(&candidate) < worth(known) => *known = candidate,
@@ -271,6 +306,30 @@ impl Search<'_> {
             None => {
                 best.candidates.push(candidate);
                 *place = best.candidates.len() as u32;
+            }
+        }
+    }
+
+    /// Finds the words that name an old district the commune lies in, if there are any with its type word:
+    /// without, they are as likely the name of a street or of the province.
+    fn find_old_district(&self, candidate: &mut Candidate, commune: u16, after: usize) {
+        if self.districts.iter().all(|words| words & candidate.words != 0) {
+            return;
+        }
+        for moved in self.g.moves_into(usize::from(commune)) {
+            let district = self.g.legacy[usize::from(moved.legacy)].district;
+            let name = self.index.district_names[usize::from(district)];
+            let kinds = self.kinds(Named::District(district));
+            let mut words = candidate.words;
+            let found = self.part(&mut words, [Some((name, kinds)), None], after);
+            if let Some(span) = found
+                && span.kinds.meets(kinds)
+                && !span.prefix
+            {
+                candidate.words = words;
+                candidate.district = found;
+                candidate.shape = Shape::Mixed;
+                return;
             }
         }
     }
@@ -395,6 +454,11 @@ impl Search<'_> {
                 let name = g.read(row.name);
                 let former = row.former.map_or(name, |row| g.read(row.former_name));
                 compare(candidate.own, &[name, former]);
+                let districts = g.moves_into(usize::from(place)).map(|moved| {
+                    let district = g.legacy[usize::from(moved.legacy)].district;
+                    g.read(g.districts[usize::from(district)].name)
+                });
+                compare(candidate.district, &districts.collect::<Vec<_>>());
                 let today = g.read(g.provinces[usize::from(row.province)].name);
                 let former = self.index.former_province_of[usize::from(place)]
                     .map_or(today, |former| g.read(g.former_provinces[usize::from(former)]));
@@ -449,7 +513,6 @@ impl Search<'_> {
         let full = candidate.words & all == all
             && !self.query.cut
             && !candidate.prefix()
-            && !candidate.bare_number()
             && candidate.accents.wrong == 0;
         Hit { unit, quality: if full { Quality::Full } else { Quality::Partial } }
     }

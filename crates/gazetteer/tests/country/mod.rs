@@ -1,0 +1,25 @@
+//! This project's own tables, read once for the tests.
+
+use gazetteer::data::{Sources, build};
+use gazetteer::{Gazetteer, Index};
+use std::sync::LazyLock;
+
+/// The gazetteer built from `data/`.
+pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
+    let read = |name: &str| {
+        let path = format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
+    };
+    let [provinces, communes, legacy_wards, mapping] =
+        ["provinces.csv", "communes.csv", "legacy_wards.csv", "mapping.csv"].map(read);
+    build(&Sources {
+        provinces: &provinces,
+        communes: &communes,
+        legacy_wards: &legacy_wards,
+        mapping: &mapping,
+    })
+    .unwrap_or_else(|errors| panic!("{errors:#?}"))
+});
+
+/// Its index.
+pub static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&GAZETTEER));

@@ -1,0 +1,198 @@
+//! What people type, and what they mean.
+#![cfg(feature = "data")]
+
+mod country;
+
+use country::{GAZETTEER, INDEX};
+use gazetteer::{Quality, Unit};
+use proptest::prelude::*;
+use std::time::{Duration, Instant};
+
+/// The hits in words: an old unit with its district, a commune with its province, a province.
+fn found(typed: &str) -> Vec<String> {
+    let g = &*GAZETTEER;
+    let in_words = |unit| match unit {
+        Unit::Legacy(id) => g.legacy(id).map(|unit| {
+            let larger = unit.district.unwrap_or(unit.province);
+            format!("old {}, {larger}", unit.name)
+        }),
+        Unit::Commune(code) => g.commune(code).map(|unit| {
+            let province = g.province(unit.province).map_or("", |province| province.name);
+            format!("{}, {province}", unit.name)
+        }),
+        Unit::Province(code) => g.province(code).map(|unit| unit.name.to_owned()),
+    };
+    INDEX
+        .search(g, typed, 8)
+        .into_iter()
+        .map(|hit| {
+            let partial = if hit.quality == Quality::Partial { "~ " } else { "" };
+            format!("{partial}{}", in_words(hit.unit).unwrap_or_default())
+        })
+        .collect()
+}
+
+fn first(typed: &str) -> String {
+    found(typed).into_iter().next().unwrap_or_default()
+}
+
+#[test]
+fn an_old_address_is_read_in_every_way_it_is_written() {
+    for typed in [
+        "Phường 8, Quận 10, Thành phố Hồ Chí Minh",
+        "phuong 8 quan 10 tp ho chi minh",
+        "P.8, Q.10, TP.HCM",
+        "p8 q10 tphcm",
+        "F8 Q10",
+        "Phường 08 Quận 10",
+        "PHƯỜNG 8 QUẬN 10",
+        "quận 10 phường 8",
+        "Phu\u{31b}o\u{31b}\u{300}ng 8, Qua\u{323}\u{302}n 10",
+        "\u{200f}phường\u{a0}8 quận 10, Việt Nam",
+    ] {
+        assert_eq!(found(typed), ["old Phường 8, Quận 10"], "{typed}");
+    }
+}
+
+#[test]
+fn a_house_and_a_street_in_front_are_passed_over() {
+    let typed = "123/4 Nguyễn Trãi, Phường 7, Quận 5, TP.HCM";
+    assert_eq!(found(typed), ["~ old Phường 7, Quận 5"]);
+    let typed = "số 12 ngõ 5 Láng Hạ, Đống Đa, Hà Nội";
+    assert_eq!(found(typed), ["~ old Phường Láng Hạ, Quận Đống Đa"]);
+}
+
+#[test]
+fn a_new_name_is_read_with_its_province_or_without() {
+    assert_eq!(found("phuong sai gon, tp hcm"), ["Phường Sài Gòn, Thành phố Hồ Chí Minh"]);
+    assert_eq!(found("đặc khu côn đảo"), ["Đặc khu Côn Đảo, Thành phố Hồ Chí Minh"]);
+    assert_eq!(first("Sa Pa"), "Phường Sa Pa, Tỉnh Lào Cai");
+}
+
+#[test]
+fn a_name_before_a_renaming_finds_the_unit_too() {
+    assert_eq!(found("xã Bố Hạ, tỉnh Bắc Ninh"), ["Phường Bố Hạ, Thành phố Bắc Ninh"]);
+    assert_eq!(found("phường Bố Hạ, thành phố Bắc Ninh"), ["Phường Bố Hạ, Thành phố Bắc Ninh"]);
+}
+
+#[test]
+fn an_address_of_which_only_half_was_changed_is_understood() {
+    let sai_gon = ["Phường Sài Gòn, Thành phố Hồ Chí Minh"];
+    assert_eq!(found("Phường Sài Gòn, Quận 1, TP HCM"), sai_gon);
+    assert_eq!(first("Phường Dĩ An, Bình Dương"), "Phường Dĩ An, Thành phố Hồ Chí Minh");
+    let old = "old Xã Tân Lập, Huyện Hàm Thuận Nam";
+    assert_eq!(found("Xã Tân Lập, huyện Hàm Thuận Nam, Lâm Đồng"), [old]);
+}
+
+#[test]
+fn a_district_that_was_one_unit_is_told_from_the_zone_it_became() {
+    assert_eq!(found("Huyện Côn Đảo"), ["old Huyện Côn Đảo, Tỉnh Bà Rịa - Vũng Tàu"]);
+    assert_eq!(
+        found("con dao"),
+        ["Đặc khu Côn Đảo, Thành phố Hồ Chí Minh", "old Huyện Côn Đảo, Tỉnh Bà Rịa - Vũng Tàu"]
+    );
+}
+
+#[test]
+fn an_old_district_alone_gives_its_wards() {
+    let hits = found("Quận 1");
+    assert_eq!(hits.len(), 8);
+    assert!(
+        hits.iter().all(|hit| hit.starts_with("old ") && hit.ends_with(", Quận 1")),
+        "{hits:?}"
+    );
+}
+
+#[test]
+fn a_ward_that_its_district_no_longer_had_gives_the_other_wards_of_the_district() {
+    let hits = found("Phường 10 Quận 3");
+    assert!(
+        hits.iter().all(|hit| hit.starts_with("~ old ") && hit.ends_with(", Quận 3")),
+        "{hits:?}"
+    );
+}
+
+#[test]
+fn a_province_is_found_by_its_own_name_and_by_that_of_one_merged_into_it() {
+    assert_eq!(first("Hà Nội"), "Thành phố Hà Nội");
+    assert_eq!(first("thai nguyen"), "Tỉnh Thái Nguyên");
+    assert_eq!(found("tỉnh Bình Dương"), ["Thành phố Hồ Chí Minh"]);
+}
+
+#[test]
+fn accents_decide_where_there_are_any() {
+    assert_eq!(first("Cẩm Giàng, Thái Nguyên"), "Xã Cẩm Giàng, Tỉnh Thái Nguyên");
+    assert_eq!(first("Xã Cẩm Giang, Hải Phòng"), "Xã Cẩm Giang, Thành phố Hải Phòng");
+    assert_eq!(first("Xã Cẩm Giàng, Hải Phòng"), "Xã Cẩm Giàng, Thành phố Hải Phòng");
+    assert_eq!(found("xa cam giang hai phong").len(), 2);
+    // The tone stands on either vowel.
+    assert_eq!(first("Hoà Khánh Bắc"), "old Phường Hòa Khánh Bắc, Quận Liên Chiểu");
+}
+
+#[test]
+fn a_number_without_its_type_word_is_the_number_of_a_house() {
+    assert_eq!(found("1"), Vec::<String>::new());
+    assert_eq!(found("12 phường 7 quận 5"), ["~ old Phường 7, Quận 5"]);
+}
+
+#[test]
+fn a_ward_of_many_districts_comes_in_a_stable_order() {
+    let hits = found("Phường 1");
+    assert_eq!(hits.len(), 8);
+    assert!(hits.iter().all(|hit| hit.starts_with("old Phường 1, ")), "{hits:?}");
+    assert_eq!(hits, found("phuong 1"));
+    let fewer = INDEX.search(&GAZETTEER, "Phường 1", 3);
+    assert_eq!(fewer, INDEX.search(&GAZETTEER, "Phường 1", 8)[..3]);
+}
+
+#[test]
+fn an_unfinished_word_is_completed() {
+    assert_eq!(
+        found("bến thà"),
+        ["~ Phường Bến Thành, Thành phố Hồ Chí Minh", "~ old Phường Bến Thành, Quận 1"]
+    );
+    assert!(
+        found("phường bến thành, quận 1, thành phố h")[0].ends_with("old Phường Bến Thành, Quận 1")
+    );
+    assert_eq!(found("ben tha "), Vec::<String>::new());
+}
+
+#[test]
+fn what_is_no_address_finds_nothing_or_little_and_at_once() {
+    let ten_megabytes = "Phường Bến Nghé ".repeat(500_000);
+    for typed in ["", " \n\t", "\0\0", "\u{202e}\u{200f}", ",,,;;;", "'\"><", "🏠🏠", "?"] {
+        assert_eq!(found(typed), Vec::<String>::new(), "{typed:?}");
+    }
+    assert!(found("<script>alert(1)</script>").iter().all(|hit| hit.starts_with('~')));
+    let start = Instant::now();
+    assert!(found(&ten_megabytes).iter().all(|hit| hit.starts_with('~')));
+    assert!(start.elapsed() < Duration::from_millis(500), "{:?}", start.elapsed());
+}
+
+#[test]
+fn the_limit_holds() {
+    for limit in [0, 1, 5] {
+        assert_eq!(INDEX.search(&GAZETTEER, "tân", limit).len(), limit);
+    }
+    assert!(INDEX.search(&GAZETTEER, "tân", usize::MAX).len() > 100);
+}
+
+#[test]
+fn an_index_of_nothing_finds_nothing() {
+    let empty = gazetteer::Gazetteer::default();
+    assert_eq!(gazetteer::Index::new(&empty).search(&empty, "Hà Nội", 5), []);
+}
+
+proptest! {
+    #[test]
+    fn nothing_typed_makes_it_panic(typed: String, limit in 0usize..30) {
+        prop_assert!(INDEX.search(&GAZETTEER, &typed, limit).len() <= limit);
+    }
+
+    #[test]
+    fn no_run_of_address_words_makes_it_panic(
+        typed in "((p|q|tp|xã|huyện|tỉnh|1|10|tân|bình|hòa|an|phú|hcm|ba\u{300}|,|\\.)[ ,]?){0,80}",
+    ) {
+        INDEX.search(&GAZETTEER, &typed, 10);
+    }
+}
