@@ -171,6 +171,27 @@ mod tests {
         assert!(folder.path().join("ổ đĩa %2F.db").is_file(), "the name as it was given");
     }
 
+    async fn read_then_write(db: &Db, id: String) -> Result<(), sqlx::Error> {
+        let mut transaction = db.begin().await?;
+        sqlx::query("SELECT id FROM cases").fetch_all(&mut *transaction).await?;
+        tokio::task::yield_now().await;
+        let insert = "INSERT INTO cases VALUES ($1, $1, '', '', 1, '', '', '', '', '')";
+        sqlx::query(insert).bind(id).execute(&mut *transaction).await?;
+        transaction.commit().await
+    }
+
+    #[tokio::test]
+    async fn transactions_that_read_before_they_write_wait_for_each_other() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}/test.db", folder.path().display()).parse().unwrap();
+        let db = Db::open(&url, 4).await.unwrap();
+        let work = |id: &str| read_then_write(&db, id.to_owned());
+        let (a, b, c, d) = tokio::join!(work("a"), work("b"), work("c"), work("d"));
+        for done in [a, b, c, d] {
+            done.unwrap();
+        }
+    }
+
     #[tokio::test]
     async fn postgresql_writes_through_to_the_disk_even_if_it_is_set_not_to() {
         // As in the tests of the whole server; its own setting is `off`.

@@ -185,7 +185,6 @@ pub(crate) async fn render(request: Request, next: Next) -> Response {
     }
     // What stands in the headers already stays: `Allow` beside "method not allowed".
     let headers = response.headers_mut();
-    headers.remove(header::CONTENT_LENGTH);
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_MEDIA_TYPE));
     headers.insert(header::CONTENT_LANGUAGE, HeaderValue::from_static(lang.tag()));
     headers.append(header::VARY, HeaderValue::from_static("accept-language"));

@@ -40,6 +40,15 @@ async fn several_copies_can_start_at_once_on_one_postgresql() {
 }
 
 #[tokio::test]
+async fn broken_connections_to_postgresql_are_made_anew() {
+    let app = spawn_app(Engine::Postgres).await;
+    app.put(&case(1)).await;
+    app.database.disconnect().await;
+    assert_eq!(app.put(&case(2)).await.status, StatusCode::CREATED);
+    assert_eq!(app.get("/readyz").await.status, StatusCode::OK);
+}
+
+#[tokio::test]
 async fn copies_on_one_postgresql_give_the_same_receipt() {
     let app = spawn_app(Engine::Postgres).await;
     let folder = built_app();

@@ -88,6 +88,15 @@ impl Database {
         self.rows(&query).await.concat().concat()
     }
 
+    /// Breaks all connections to a PostgreSQL database, and waits until they are broken.
+    pub async fn disconnect(&self) {
+        admin(&format!(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity WHERE datname = '{}'",
+            self.name()
+        ))
+        .await;
+    }
+
     /// Takes the database away from under the server.
     pub async fn destroy(&self) {
         match self.engine {
