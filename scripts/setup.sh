@@ -58,8 +58,10 @@ apt_install() {
         logged apt-update as_root apt-get -o DPkg::Lock::Timeout=300 update || say "apt-get update failed; trying with the lists at hand"
         apt_updated=1
     fi
-    # --no-remove: these packages conflict with others (a packaged rustup), which are not ours to take away.
+    # --no-remove: these packages conflict with others (a packaged rustup), which are not ours to take away. And a changed
+    # configuration file is kept rather than asked about, with nobody there to answer.
     logged "apt-$1" as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 \
+        -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
         install -y --no-remove --no-install-recommends "$@" ||
         die "apt could not install them; run: apt-get install --no-install-recommends $*"
 }
