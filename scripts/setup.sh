@@ -23,15 +23,18 @@ die() {
 }
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# Runs a command with its output in a log, and shows the end of it only when it fails.
-logged() {
+# Runs a command with its output in a log.
+quietly() {
     local log="$XA_TOI_TOOLS/log/$1.log"
     shift
     # A daemon that a package starts must not inherit, and keep, our lock.
-    if ! "$@" >"$log" 2>&1 </dev/null 9>&-; then
-        tail -n 15 "$log" >&2
-        return 1
-    fi
+    "$@" >"$log" 2>&1 </dev/null 9>&-
+}
+# The same, and shows the end of the log when it fails: for what has no second way.
+logged() {
+    quietly "$@" && return
+    tail -n 15 "$XA_TOI_TOOLS/log/$1.log" >&2
+    return 1
 }
 
 as_root() {
@@ -122,10 +125,10 @@ rust() {
     have rustup || die "Rust is missing or older than $rust_wanted: install it with rustup, see https://rustup.rs"
     if rust_new_enough; then
         say "adding the WebAssembly target to Rust with rustup (10 s)"
-        if logged rustup-target timeout 180 rustup target add "$wasm" 2>/dev/null && rust_has_wasm; then return; fi
+        if quietly rustup-target timeout 180 rustup target add "$wasm" && rust_has_wasm; then return; fi
     else
         say "installing Rust $rust_wanted beside the default, which is older or missing, with rustup (1 min)"
-        if logged rustup-toolchain timeout 600 rustup toolchain install "$rust_wanted" --no-self-update \
+        if quietly rustup-toolchain timeout 600 rustup toolchain install "$rust_wanted" --no-self-update \
             --profile minimal --component clippy --component rustfmt --target "$wasm"; then
             choose_toolchain "$rust_wanted"
             if rust_new_enough && rust_has_wasm; then return; fi
@@ -219,7 +222,7 @@ cargo_tool() {
 
     if have cargo-binstall; then
         say "installing $crate $version with cargo binstall: $why"
-        if logged "$crate" timeout 180 cargo binstall --no-confirm --force --disable-strategies compile \
+        if quietly "$crate" timeout 180 cargo binstall --no-confirm --force --disable-strategies compile \
             --root "$XA_TOI_TOOLS" "$crate@$version"; then return; fi
         say "no ready-made $crate could be had"
     fi
@@ -229,7 +232,7 @@ cargo_tool() {
     for try in --locked ''; do
         # Without its lock file where that names a crate which cannot be had here; then nothing too new for this compiler.
         # shellcheck disable=SC2086
-        if logged "$crate" env \
+        if quietly "$crate" env \
             CARGO_TARGET_DIR="$XA_TOI_TOOLS/build" \
             CARGO_PROFILE_RELEASE_LTO=off \
             CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 \
@@ -242,6 +245,7 @@ cargo_tool() {
         fi
         [ -z "$try" ] || say "trying again with other versions of its dependencies"
     done
+    tail -n 15 "$log" >&2
     die "$crate $version did not install; see $log, or put it on PATH yourself"
 }
 
