@@ -57,32 +57,35 @@ pub struct Commitment([u8; 32]);
 hex_newtype!(Commitment);
 
 /// A submission as it comes over the wire or out of a form: nothing is checked yet.
+///
+/// The fields stand in the order of their names, which is what makes
+/// [the canonical form](CaseRecord::canonical) canonical.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RecordDraft {
-    /// [`RECORD_VERSION`] for records written by this release.
-    pub v: u8,
-    /// A [`CaseId`].
-    pub id: String,
     /// A [`TrackingCode`].
     pub code: String,
-    /// A [`SecretHash`].
-    pub secret_hash: String,
-    /// A [`Salt`].
-    pub salt: String,
     /// The five digits of the commune the case begins at.
     pub commune: String,
+    /// A [`CaseId`].
+    pub id: String,
     /// The wire name of a [`Kind`].
     pub kind: String,
-    /// What the resident wrote, verbatim.
-    pub words: String,
     /// How the sender wants to be called; absent when anonymous.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// A [`Salt`].
+    pub salt: String,
+    /// A [`SecretHash`].
+    pub secret_hash: String,
     /// Where the sender can be reached; absent when not wanted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub telephone: Option<String>,
+    /// [`RECORD_VERSION`] for records written by this release.
+    pub v: u8,
+    /// What the resident wrote, verbatim.
+    pub words: String,
     /// When it was written by the phone's clock: RFC 3339, UTC, to the second.
     pub written_at: String,
 }
@@ -245,10 +248,10 @@ impl CaseRecord {
     ///
     /// The same record gives the same bytes in the browser and on the server.
     pub fn canonical(&self) -> Vec<u8> {
-        // serde_json writes strings as RFC 8785 asks, the only number is a small integer, and its
-        // map is sorted; all keys are ASCII, so that byte order is UTF-16 order.
-        let value = serde_json::to_value(&self.draft).unwrap_or_default();
-        value.to_string().into_bytes()
+        // serde_json writes strings as RFC 8785 asks, the only number is a small integer, and the
+        // fields are declared in the order of their names. Writing texts to memory cannot
+        // fail.
+        serde_json::to_vec(&self.draft).unwrap_or_default()
     }
 
     /// SHA-256 over the [canonical bytes](Self::canonical).
@@ -351,6 +354,16 @@ mod tests {
             draft().secret_hash
         );
         assert_eq!(text.as_deref(), Ok(expected.as_str()));
+    }
+
+    #[test]
+    fn the_keys_are_sorted_also_when_every_field_is_there() {
+        let mut full = draft();
+        full.name = Some("Lan".into());
+        full.telephone = Some("0912345678".into());
+        let record = CaseRecord::from_draft(full).unwrap();
+        let sorted: serde_json::Value = serde_json::from_slice(&record.canonical()).unwrap();
+        assert_eq!(record.canonical(), sorted.to_string().into_bytes());
     }
 
     #[test]
