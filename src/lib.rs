@@ -1,1 +1,11 @@
-//! x
+//! The app: a resident finds the commune, looks up procedures, sends feedback.
+//!
+//! A feature folder holds its pages and its own state, and reaches the browser only through
+//! [`platform`]. What is true without a browser lives in `crates/`.
+
+pub mod app;
+pub mod feedback;
+pub mod office;
+pub mod platform;
+pub mod procedures;
+pub mod ui;

@@ -12,6 +12,7 @@
 mod text;
 pub mod about;
 pub mod feedback;
+pub mod format;
 pub mod office;
 pub mod procedures;
 pub mod server;

@@ -1,0 +1,78 @@
+//! Dates and numbers as people read them.
+
+use crate::Lang;
+
+/// `2026-09-01` as 1/9/2026; English keeps the unambiguous ISO form. What is no such date is shown
+/// as it is: sources also give a bare year.
+pub fn date(lang: Lang, iso: &str) -> String {
+    let mut parts = iso.splitn(3, '-');
+    match (lang, parts.next(), parts.next(), parts.next()) {
+        (Lang::Vi, Some(year), Some(month), Some(day)) => {
+            let bare = |number: &str| number.trim_start_matches('0').to_owned();
+            format!("{}/{}/{year}", bare(day), bare(month))
+        }
+        _ => iso.to_owned(),
+    }
+}
+
+/// `2026-11-21T15:04:05+07:00` as 15:04 ngày 21/11/2026.
+pub fn moment(lang: Lang, rfc3339: &str) -> String {
+    let Some((day, time)) = rfc3339.split_once('T') else {
+        return rfc3339.to_owned();
+    };
+    let minutes = time.get(..5).unwrap_or(time);
+    match lang {
+        Lang::Vi => format!("{minutes} ngày {}", date(lang, day)),
+        Lang::En => format!("{day} {minutes}"),
+    }
+}
+
+/// A whole number with its thousands set apart: 1.234.567, in English 1,234,567.
+pub fn number(lang: Lang, value: usize) -> String {
+    let separator = match lang {
+        Lang::Vi => '.',
+        Lang::En => ',',
+    };
+    let digits = value.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            grouped.push(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A decimal number with the language's own decimal mark.
+pub fn decimal(lang: Lang, value: f64) -> String {
+    let text = value.to_string();
+    match lang {
+        Lang::Vi => text.replace('.', ","),
+        Lang::En => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_day_first_in_vietnamese() {
+        assert_eq!(date(Lang::Vi, "2026-09-01"), "1/9/2026");
+        assert_eq!(date(Lang::En, "2026-09-01"), "2026-09-01");
+        assert_eq!(date(Lang::Vi, "2025"), "2025");
+    }
+
+    #[test]
+    fn a_moment_shows_the_minutes() {
+        assert_eq!(moment(Lang::Vi, "2026-11-21T15:04:05+07:00"), "15:04 ngày 21/11/2026");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        assert_eq!(number(Lang::Vi, 1_234_567), "1.234.567");
+        assert_eq!(number(Lang::En, 3321), "3,321");
+        assert_eq!(number(Lang::Vi, 999), "999");
+    }
+}

@@ -1,0 +1,339 @@
+//! The frame: what every page shares, which page is shown, and how the app takes over from the
+//! shell that stands in `index.html`.
+
+use crate::feedback::{CasePage, CasesPage, FeedbackPage};
+use crate::office::{CommunePage, FindPage, Finder, ProvincePage};
+use crate::platform::outbox::Outbox;
+use crate::platform::packs::{self, Loadable, Manifest, Places};
+use crate::platform::{page, settings};
+use crate::procedures::ProceduresPage;
+use crate::ui::{Icon, IconName, Meanwhile, loadable};
+use casework::Kind;
+use contract::Route;
+use leptos::mount::mount_to;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::sync::Arc;
+use texts::{Lang, Text, about, feedback, format, office, procedures, shell};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// What is global: the language, the page, the places, the outbox, and what is being searched.
+#[derive(Clone, Copy)]
+pub struct App {
+    lang: RwSignal<Lang>,
+    route: RwSignal<Option<Route>>,
+    /// The search of the home page and the finder.
+    pub query: RwSignal<String>,
+    /// The places, once they are here.
+    pub places: RwSignal<Loadable<Arc<Places>>>,
+    manifest: StoredValue<Option<Manifest>>,
+    /// What was written on this phone.
+    pub outbox: Outbox,
+}
+
+impl App {
+    /// The app that the calling component belongs to.
+    pub fn of_page() -> Self {
+        // `mount` provides it above every component.
+        expect_context()
+    }
+
+    /// The language. A page is made anew when it changes, so that it needs no signal.
+    pub fn lang(&self) -> Lang {
+        self.lang.get_untracked()
+    }
+
+    /// Which packs there are; `None` when the page was not built by `pack`.
+    pub fn manifest(&self) -> Option<Manifest> {
+        self.manifest.get_value()
+    }
+
+    /// Shows another page and puts it into the history.
+    pub fn go(&self, route: Route) {
+        if matches!(self.route.get_untracked(), Some(Route::Home | Route::Find)) {
+            page::keep_query_in_fragment(&self.query.get_untracked());
+        }
+        page::push(route);
+        if !matches!(route, Route::Home | Route::Find) {
+            self.query.set(String::new());
+        }
+        self.route.set(Some(route));
+    }
+
+    /// Fetches the places again after they did not come.
+    pub fn fetch_places(&self) {
+        let places = self.places;
+        let manifest = self.manifest();
+        places.set(Loadable::Loading);
+        spawn_local(async move {
+            let fetched = match manifest {
+                Some(manifest) => manifest.places().await.ok(),
+                None => None,
+            };
+            places.set(
+                fetched.map_or(Loadable::Failed, |fetched| Loadable::Ready(Arc::new(fetched))),
+            );
+        });
+    }
+
+    /// What `ready` makes of the places, once they are here.
+    pub fn with_places<V: IntoView + 'static>(
+        self,
+        lang: Lang,
+        ready: impl Fn(Arc<Places>) -> V + Send + 'static,
+    ) -> impl IntoView {
+        let meanwhile =
+            Meanwhile { loading: office::PLACES_LOADING, failed: office::PLACES_FAILED };
+        loadable(lang, self.places, meanwhile, move || self.fetch_places(), ready)
+    }
+
+    fn follow_history(&self) {
+        let app = *self;
+        window_event_listener(leptos::ev::popstate, move |_| {
+            app.query.set(page::query_in_fragment().unwrap_or_default());
+            app.route.set(page::current_route());
+        });
+        window_event_listener(leptos::ev::click, move |event| {
+            if let Some(route) = page::route_of_click(&event) {
+                event.prevent_default();
+                app.go(route);
+            }
+        });
+    }
+
+    fn switch_language(&self) {
+        let other = match self.lang.get_untracked() {
+            Lang::Vi => Lang::En,
+            Lang::En => Lang::Vi,
+        };
+        settings::set_language(other);
+        page::set_language(other.tag());
+        self.lang.set(other);
+    }
+}
+
+/// Takes over from the shell. `places` is the loader's promise of the places' bytes, which may
+/// still be on their way.
+#[wasm_bindgen]
+pub fn mount(places: js_sys::Promise) {
+    let shell = page::mount_point();
+    let search_box = page::SearchBox::read();
+    let lang = settings::language();
+    page::set_language(lang.tag());
+
+    let container = page::detached_mount_point();
+    let typed = search_box.as_ref().map(|search_box| search_box.text.clone());
+    mount_to(container.clone(), move || {
+        let app = App {
+            lang: RwSignal::new(lang),
+            route: RwSignal::new(page::current_route()),
+            query: RwSignal::new(
+                typed
+                    .filter(|t| !t.is_empty())
+                    .or_else(page::query_in_fragment)
+                    .unwrap_or_default(),
+            ),
+            places: RwSignal::new(Loadable::Loading),
+            manifest: StoredValue::new(Manifest::of_page().ok()),
+            outbox: Outbox::open(),
+        };
+        provide_context(app);
+        app.follow_history();
+        spawn_local(async move {
+            let arrived = packs::places_of_loader(places).await.ok();
+            app.places
+                .set(arrived.map_or(Loadable::Failed, |places| Loadable::Ready(Arc::new(places))));
+        });
+        view! { <Frame/> }
+    })
+    .forget();
+    // One step, so that nothing in between is ever painted.
+    let _ = shell.replace_with_with_node_1(&container);
+    if let Some(search_box) = search_box {
+        search_box.restore();
+    }
+}
+
+#[component]
+fn Frame() -> impl IntoView {
+    let app = App::of_page();
+    Effect::new(move |previous: Option<Option<Route>>| {
+        let route = app.route.get();
+        let lang = app.lang.get();
+        page::set_title(&title(app, route, lang));
+        if previous.is_some_and(|previous| previous != route) {
+            page::focus_heading();
+        }
+        route
+    });
+    view! {
+        {move || header(app, app.lang.get())}
+        <main id="main">
+            {move || page_view(app.route.get(), app.lang.get())}
+        </main>
+        {move || footer(app, app.lang.get())}
+    }
+}
+
+fn header(app: App, lang: Lang) -> impl IntoView {
+    let other = match lang {
+        Lang::Vi => Lang::En,
+        Lang::En => Lang::Vi,
+    };
+    view! {
+        <button type="button" class="skip" on:click=move |_| page::focus_heading()>
+            {shell::SKIP_TO_CONTENT.get(lang)}
+        </button>
+        <header class="top">
+            <a class="brand" href=Route::Home.to_string()>
+                <img src="icon.svg" alt="" width="32" height="32"/>
+                {shell::BRAND.get(lang)}
+            </a>
+            <button type="button" class="language" lang=other.tag() on:click=move |_| app.switch_language()>
+                {shell::OTHER_LANGUAGE.get(lang)}
+            </button>
+        </header>
+    }
+}
+
+fn footer(app: App, lang: Lang) -> impl IntoView {
+    let as_of = app.manifest().map(|manifest| {
+        shell::DATA_AS_OF.fill(lang, &[("date", &format::date(lang, &manifest.data_as_of))])
+    });
+    let waiting = move || {
+        let count = app.outbox.waiting();
+        (count > 0).then(|| {
+            let count = format::number(lang, count);
+            view! {
+                <a class="waiting" href=Route::Cases.to_string()>
+                    <Icon name=IconName::Clock/>
+                    {feedback::WAITING_COUNT.fill(lang, &[("count", &count)])}
+                </a>
+            }
+        })
+    };
+    view! {
+        <footer>
+            <div role="status">{waiting}</div>
+            <nav aria-label=shell::FOOTER_NAVIGATION.get(lang)>
+                <a href=Route::About.to_string()>{about::TITLE.get(lang)}</a>
+            </nav>
+            <p>{as_of}</p>
+        </footer>
+    }
+}
+
+fn page_view(route: Option<Route>, lang: Lang) -> AnyView {
+    match route {
+        Some(Route::Home) => home(lang).into_any(),
+        Some(Route::Find) => view! { <FindPage lang/> }.into_any(),
+        Some(Route::Province(code)) => view! { <ProvincePage lang code/> }.into_any(),
+        Some(Route::Commune(code)) => view! { <CommunePage lang code/> }.into_any(),
+        Some(Route::Procedures) => view! { <ProceduresPage lang/> }.into_any(),
+        Some(Route::Feedback(commune)) => {
+            view! { <FeedbackPage lang commune kind=Kind::Problem/> }.into_any()
+        }
+        Some(Route::Proposal(commune)) => {
+            view! { <FeedbackPage lang commune kind=Kind::Proposal/> }.into_any()
+        }
+        Some(Route::Cases) => view! { <CasesPage lang/> }.into_any(),
+        Some(Route::Case(code)) => view! { <CasePage lang code/> }.into_any(),
+        Some(Route::About) => about_page(lang).into_any(),
+        None => not_found(lang).into_any(),
+    }
+}
+
+fn title(app: App, route: Option<Route>, lang: Lang) -> String {
+    let page = match route {
+        Some(Route::Home) => shell::HOME_TITLE.get(lang).to_owned(),
+        Some(Route::Find) => office::FIND_TITLE.get(lang).to_owned(),
+        Some(Route::Province(code)) => match app.places.get() {
+            Loadable::Ready(places) => places.gazetteer.province(code).map(|p| p.name.to_owned()),
+            _ => None,
+        }
+        .unwrap_or_else(|| office::FIND_TITLE.get(lang).to_owned()),
+        Some(Route::Commune(code)) => match app.places.get() {
+            Loadable::Ready(places) => places.gazetteer.commune(code).map(|c| c.name.to_owned()),
+            _ => None,
+        }
+        .unwrap_or_else(|| office::FIND_TITLE.get(lang).to_owned()),
+        Some(Route::Procedures) => procedures::TITLE.get(lang).to_owned(),
+        Some(Route::Feedback(_)) => feedback::TITLE.get(lang).to_owned(),
+        Some(Route::Proposal(_)) => feedback::PROPOSAL_TITLE.get(lang).to_owned(),
+        Some(Route::Cases) => feedback::CASES_TITLE.get(lang).to_owned(),
+        Some(Route::Case(code)) => feedback::CASE_TITLE.fill(lang, &[("code", &code.to_string())]),
+        Some(Route::About) => about::TITLE.get(lang).to_owned(),
+        None => shell::NOT_FOUND_TITLE.get(lang).to_owned(),
+    };
+    shell::DOCUMENT_TITLE.fill(lang, &[("page", &page)])
+}
+
+/// The home page. `index.html` holds the same elements, so that taking over moves nothing; a test
+/// compares the two.
+fn home(lang: Lang) -> impl IntoView {
+    const TASKS: [(Route, IconName, Text, Text); 5] = [
+        (Route::Find, IconName::MapPin, shell::TASK_FIND, shell::TASK_FIND_HINT),
+        (
+            Route::Procedures,
+            IconName::FileText,
+            shell::TASK_PROCEDURES,
+            shell::TASK_PROCEDURES_HINT,
+        ),
+        (Route::Feedback(None), IconName::Message, shell::TASK_FEEDBACK, shell::TASK_FEEDBACK_HINT),
+        (
+            Route::Proposal(None),
+            IconName::Lightbulb,
+            shell::TASK_PROPOSAL,
+            shell::TASK_PROPOSAL_HINT,
+        ),
+        (Route::Cases, IconName::FolderSearch, shell::TASK_CASES, shell::TASK_CASES_HINT),
+    ];
+    let tasks = TASKS.map(|(route, icon, name, hint)| {
+        view! {
+            <li>
+                <a class="task" href=route.to_string()>
+                    <Icon name=icon/>
+                    <span><strong>{name.get(lang)}</strong><span>{hint.get(lang)}</span></span>
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <h1 tabindex="-1">{shell::HOME_TITLE.get(lang)}</h1>
+        <Finder lang link=|code| Route::Commune(code)/>
+        <nav aria-labelledby="tasks">
+            <h2 id="tasks">{shell::HOME_TASKS.get(lang)}</h2>
+            <ul class="tasks">{tasks.collect_view()}</ul>
+        </nav>
+    }
+}
+
+fn about_page(lang: Lang) -> impl IntoView {
+    let section = |title: Text, paragraphs: &'static [Text]| {
+        view! {
+            <section>
+                <h2>{title.get(lang)}</h2>
+                {paragraphs.iter().map(|text| view! { <p>{text.get(lang)}</p> }).collect_view()}
+            </section>
+        }
+    };
+    view! {
+        <h1 tabindex="-1">{about::TITLE.get(lang)}</h1>
+        <p>{about::LEAD.get(lang)}</p>
+        <p><strong>{about::NOT_OFFICIAL.get(lang)}</strong></p>
+        {section(about::DATA, &[about::DATA_UNITS, about::DATA_LAW, about::DATA_OFFICES])}
+        {section(about::SOURCES, &[about::SOURCE_PACKAGES])}
+        {section(about::PRIVACY, &[about::PRIVACY_SEARCH, about::PRIVACY_FEEDBACK, about::PRIVACY_NO_TRACKING])}
+    }
+}
+
+fn not_found(lang: Lang) -> impl IntoView {
+    view! {
+        <h1 tabindex="-1">{shell::NOT_FOUND_TITLE.get(lang)}</h1>
+        <p>{shell::NOT_FOUND.get(lang)}</p>
+        <p class="actions">
+            <a class="button" href=Route::Home.to_string()>{shell::BACK_HOME.get(lang)}</a>
+            <a class="button" href=Route::Find.to_string()>{shell::TASK_FIND.get(lang)}</a>
+        </p>
+    }
+}

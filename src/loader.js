@@ -1,0 +1,154 @@
+// Starts the app: fetches the program and the places side by side, shows how far they are, tries
+// again when the network drops, and says in words what is wrong when it cannot go on. It has a
+// file of its own because the page's security policy allows no inline script.
+
+const ATTEMPTS = 4;
+const FIRST_DELAY_MS = 1000;
+
+const byId = (id) => document.getElementById(id);
+const boot = byId("boot");
+
+// The shell stands in the page in Vietnamese, with English beside it.
+const english = (() => {
+  try {
+    return localStorage.getItem("xa-toi.language") === "en";
+  } catch {
+    return false;
+  }
+})();
+if (english) {
+  document.documentElement.lang = "en";
+  for (const element of document.querySelectorAll("[data-en]")) {
+    element.textContent = element.dataset.en;
+  }
+}
+const say = (text) => {
+  boot.textContent = boot.dataset[english ? `${text}En` : text];
+};
+
+// Until the app takes over, Enter in the search box must not leave the page.
+const search = byId("search");
+search?.form.addEventListener("submit", (event) => event.preventDefault());
+
+// Taking the box away in the middle of a composed letter (ế on its way from e) would lose it.
+let composing = false;
+search?.addEventListener("compositionstart", () => (composing = true));
+search?.addEventListener("compositionend", () => (composing = false));
+const composed = () =>
+  composing
+    ? new Promise((resolve) => search.addEventListener("compositionend", () => setTimeout(resolve), { once: true }))
+    : Promise.resolve();
+
+/** Why the app cannot start: "network", "portal" (somebody else's page came) or "browser". */
+class StartError extends Error {
+  constructor(reason, cause) {
+    super(reason, { cause });
+    this.reason = reason;
+  }
+}
+
+const manifest = JSON.parse(byId("manifest").textContent);
+const total = (manifest.wasm_bytes ?? 0) + (manifest.places?.bytes ?? 0);
+let received = 0;
+const progress = (bytes) => {
+  received += bytes;
+  if (total > 0) {
+    const percent = String(Math.min(99, Math.floor((100 * received) / total)));
+    boot.textContent = boot.dataset[english ? "percentEn" : "percent"].replace("{percent}", percent);
+  }
+};
+
+async function fetchOnce(url) {
+  const response = await fetch(url).catch((cause) => {
+    throw new StartError("network", cause);
+  });
+  const type = response.headers.get("content-type") ?? "";
+  if (type.startsWith("text/html")) throw new StartError("portal");
+  if (!response.ok) throw new StartError("network");
+  return response;
+}
+
+/** The response with its bytes counted as they come. */
+function counted(response) {
+  let bytes = 0;
+  const counter = new TransformStream({
+    transform(chunk, controller) {
+      bytes += chunk.byteLength;
+      progress(chunk.byteLength);
+      controller.enqueue(chunk);
+    },
+  });
+  const body = response.body.pipeThrough(counter);
+  return { response: new Response(body, { headers: response.headers }), undo: () => progress(-bytes) };
+}
+
+/** Fetches and hands the response to `use`, again after a pause when it breaks off. */
+async function fetchWith(url, use) {
+  for (let attempt = 1, delay = FIRST_DELAY_MS; ; attempt += 1, delay *= 2) {
+    let undo = () => {};
+    try {
+      const arriving = counted(await fetchOnce(url));
+      undo = arriving.undo;
+      return await use(arriving.response);
+    } catch (error) {
+      undo();
+      if (error instanceof WebAssembly.CompileError) throw new StartError("browser", error);
+      if (attempt === ATTEMPTS) throw error instanceof StartError ? error : new StartError("network", error);
+      say("again");
+      await new Promise((resolve) => setTimeout(resolve, delay));
+    }
+  }
+}
+
+async function places() {
+  return fetchWith(manifest.places.path, async (response) => new Uint8Array(await response.arrayBuffer()));
+}
+
+async function program() {
+  const script = document.querySelector('link[rel="modulepreload"]').href;
+  const wasm = document.querySelector('link[rel="preload"][type="application/wasm"]').href;
+  const bindings = import(script).catch((cause) => {
+    throw new StartError("network", cause);
+  });
+  const module = await fetchWith(wasm, (response) => WebAssembly.compileStreaming(response));
+  const app = await bindings;
+  await app.default({ module_or_path: module });
+  return app;
+}
+
+async function start() {
+  byId("boot-failed").hidden = true;
+  boot.hidden = false;
+  try {
+    const arriving = places();
+    // The app says itself when only the places fail to come; here nobody listens yet.
+    arriving.catch(() => {});
+    const app = await program();
+    performance.mark("program-ready");
+    await composed();
+    app.mount(arriving);
+    boot.hidden = true;
+  } catch (error) {
+    console.error(error);
+    fail(error instanceof StartError ? error.reason : "browser");
+  }
+}
+
+function fail(reason) {
+  boot.hidden = true;
+  const box = byId("boot-failed");
+  for (const text of box.querySelectorAll("[data-reason]")) {
+    text.hidden = text.dataset.reason !== reason;
+  }
+  box.hidden = false;
+}
+
+// A script that failed to come is not asked for again by the same `import`: begin from the start.
+byId("boot-retry").addEventListener("click", () => location.reload());
+byId("crashed-reload").addEventListener("click", () => location.reload());
+
+if (typeof WebAssembly === "object" && "compileStreaming" in WebAssembly && "TransformStream" in window) {
+  start();
+} else {
+  fail("browser");
+}

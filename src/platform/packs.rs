@@ -1,0 +1,111 @@
+//! The data the build packed: which files there are, and fetching them.
+
+use crate::platform::http::{self, HttpError};
+use catalogue::Catalogue;
+use gazetteer::{Gazetteer, Index, ProvinceCode};
+use leptos::prelude::document;
+use offices::ProvinceOffices;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::JsFuture;
+
+/// What `pack` wrote into the page: the packs by their hashed names.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Manifest {
+    places: Pack,
+    offices: BTreeMap<String, String>,
+    procedures: String,
+    /// The newest date in the data: ISO 8601.
+    pub data_as_of: String,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+struct Pack {
+    path: String,
+}
+
+/// Why a pack cannot be used.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum PackError {
+    /// It did not arrive.
+    #[error(transparent)]
+    Http(#[from] HttpError),
+    /// It arrived damaged, or the page names no such pack.
+    #[error("a pack is damaged")]
+    Damaged,
+}
+
+/// Something that is on its way, came, or did not come.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Loadable<T> {
+    /// On its way.
+    Loading,
+    /// Here.
+    Ready(T),
+    /// Did not come; trying again may help.
+    Failed,
+}
+
+/// The places and the index over them.
+#[derive(Debug)]
+pub struct Places {
+    /// The units and what became of them.
+    pub gazetteer: Gazetteer,
+    /// Finds a unit by what people type.
+    pub index: Index,
+}
+
+impl Places {
+    fn decode(bytes: &[u8]) -> Result<Self, PackError> {
+        let gazetteer = Gazetteer::decode(bytes).map_err(|_| PackError::Damaged)?;
+        let index = Index::new(&gazetteer);
+        Ok(Self { gazetteer, index })
+    }
+}
+
+impl Manifest {
+    /// Reads the manifest out of the page.
+    ///
+    /// # Errors
+    /// The page was not built by `pack`.
+    pub fn of_page() -> Result<Self, PackError> {
+        let text = document().get_element_by_id("manifest").and_then(|e| e.text_content());
+        serde_json::from_str(&text.unwrap_or_default()).map_err(|_| PackError::Damaged)
+    }
+
+    /// Fetches the places.
+    ///
+    /// # Errors
+    /// See [`PackError`].
+    pub async fn places(&self) -> Result<Places, PackError> {
+        Places::decode(&http::get_bytes(&self.places.path).await?)
+    }
+
+    /// Fetches what is known of a province's offices.
+    ///
+    /// # Errors
+    /// See [`PackError`].
+    pub async fn offices(&self, province: ProvinceCode) -> Result<ProvinceOffices, PackError> {
+        let path = self.offices.get(&province.to_string()).ok_or(PackError::Damaged)?;
+        Ok(http::get_json(path).await?)
+    }
+
+    /// Fetches the procedures.
+    ///
+    /// # Errors
+    /// See [`PackError`].
+    pub async fn procedures(&self) -> Result<Catalogue, PackError> {
+        Ok(http::get_json(&self.procedures).await?)
+    }
+}
+
+/// The places that the loader has been fetching while the program itself arrived.
+///
+/// # Errors
+/// See [`PackError`].
+pub async fn places_of_loader(bytes: js_sys::Promise) -> Result<Places, PackError> {
+    let bytes = JsFuture::from(bytes).await.map_err(|_| HttpError::Unreachable)?;
+    let bytes = bytes.dyn_into::<js_sys::Uint8Array>().map_err(|_| PackError::Damaged)?;
+    Places::decode(&bytes.to_vec())
+}

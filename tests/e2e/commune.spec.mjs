@@ -1,0 +1,86 @@
+// A commune's page, as it is shared by link.
+import { expect, test } from "./test.mjs";
+
+test("a commune has an address of its own that shows all that is known", async ({ page }) => {
+  await page.goto("/xa/26740");
+  await expect(page).toHaveTitle("Phường Sài Gòn · Xã Tôi");
+  await expect(page.getByRole("link", { name: "Thành phố Hồ Chí Minh" })).toHaveAttribute("href", "tinh/79");
+  const formed = page.getByRole("region", { name: "Được lập từ" });
+  await expect(formed).toContainText("Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh (toàn bộ)");
+  await expect(page.getByRole("region", { name: "Căn cứ" })).toContainText("1685/NQ-UBTVQH15");
+  await expect(page.locator("dl.facts")).toContainText("26740");
+});
+
+test("every office line says where it is from and as of when", async ({ page }) => {
+  await page.goto("/xa/00004");
+  const seats = page.locator(".seats > li");
+  await expect(seats.first()).toBeVisible();
+  for (const seat of await seats.all()) {
+    await expect(seat).toContainText(/Theo công bố .*2025, chưa kiểm tra. Nguồn: /);
+  }
+  await expect(seats.first()).toContainText("Trung tâm Phục vụ hành chính công");
+});
+
+test("an office in a former office opens the map there and says that it is approximate", async ({ page }) => {
+  // Xã Gia Lộc moved into the former office of the commune of the same name.
+  await page.goto("/xa/06475");
+  await expect(page.getByText("Đặt tại trụ sở cũ:").first()).toBeVisible();
+  const map = page.getByRole("link", { name: "Mở bản đồ (vị trí gần đúng)" }).first();
+  await expect(map).toHaveAttribute("href", /\d+\.\d+,10\d\.\d+/);
+});
+
+test("on Android the map link opens the phone's own map", async ({ browser, baseURL }) => {
+  const context = await browser.newContext({
+    baseURL,
+    userAgent: "Mozilla/5.0 (Linux; Android 13) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0 Mobile Safari/537.36",
+  });
+  const page = await context.newPage();
+  await page.goto("/xa/00004");
+  await expect(page.getByRole("link", { name: /bản đồ/ }).first()).toHaveAttribute("href", /^geo:/);
+  await context.close();
+});
+
+test("where nothing is published the page says so and offers to tell", async ({ page }) => {
+  const empty = await page.request.get("/").then(async (answer) => {
+    const manifest = JSON.parse((await answer.text()).match(/id="manifest">(.*?)<\/script>/s)[1]);
+    for (const path of Object.values(manifest.offices)) {
+      const province = await (await page.request.get(`/${path}`)).json();
+      const found = Object.entries(province.communes).find(([, facts]) => !facts.seats?.length);
+      if (found) return found[0];
+    }
+  });
+  await page.goto(`/xa/${empty}`);
+  await expect(page.getByText("Chưa có thông tin về trụ sở.")).toBeVisible();
+  await page.getByRole("link", { name: /Bạn biết trụ sở ở đâu/ }).click();
+  await expect(page).toHaveURL(new RegExp(`/gop-y/${empty}$`));
+});
+
+test("a code that no commune has leads to the search", async ({ page }) => {
+  await page.goto("/xa/99999");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Không có xã mang mã này");
+  await expect(page.getByRole("link", { name: "Tìm xã mới" })).toBeVisible();
+});
+
+test("sharing without a share sheet copies the address", async ({ page, context, baseURL }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.addInitScript(() => {
+    delete Navigator.prototype.share;
+  });
+  await page.goto("/xa/26740");
+  await page.getByRole("button", { name: "Chia sẻ" }).click();
+  await expect(page.getByText("Đã chép đường dẫn")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}/xa/26740`);
+});
+
+test("the share sheet gets the commune's name and address", async ({ page, baseURL }) => {
+  await page.addInitScript(() => {
+    Navigator.prototype.share = async (data) => {
+      window.shared = data;
+    };
+  });
+  await page.goto("/xa/26740");
+  await page.getByRole("button", { name: "Chia sẻ" }).click();
+  await expect
+    .poll(() => page.evaluate(() => window.shared))
+    .toEqual({ title: "Phường Sài Gòn, Thành phố Hồ Chí Minh", url: `${baseURL}/xa/26740` });
+});

@@ -1,0 +1,60 @@
+// The path of a portal that puts the app below an address of its own.
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import { startServer } from "../serve.mjs";
+import { expect, test } from "./test.mjs";
+
+const prefix = "/dich-vu/xa-toi";
+
+/** A portal's reverse proxy; `strip` takes the prefix away, as many are set up to do. */
+async function startPortal(target, strip) {
+  const proxy = createServer((incoming, outgoing) => {
+    if (!incoming.url.startsWith(`${prefix}/`)) {
+      outgoing.writeHead(418).end();
+      return;
+    }
+    const path = strip ? incoming.url.slice(prefix.length) : incoming.url;
+    const onward = request(new URL(target), { path, method: incoming.method, headers: incoming.headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(onward);
+  }).listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  return { url: `http://127.0.0.1:${proxy.address().port}`, stop: () => proxy.close() };
+}
+
+for (const strip of [false, true]) {
+  test(`the whole app works below ${prefix} when the proxy ${strip ? "strips" : "keeps"} the prefix`, async ({ page }) => {
+    const server = await startServer({ args: ["--base-path", `${prefix}/`] });
+    const portal = await startPortal(server.url, strip);
+    const outside = [];
+    page.on("response", (response) => response.status() === 418 && outside.push(response.url()));
+
+    await page.goto(`${portal.url}${prefix}/`);
+    await page.getByRole("searchbox").fill("Phường Bến Nghé, Quận 1");
+    await page.getByRole("link", { name: "Phường Sài Gòn, Thành phố Hồ Chí Minh" }).first().click();
+    await expect(page).toHaveURL(`${portal.url}${prefix}/xa/26740`);
+    await page.reload();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Phường Sài Gòn");
+    await page.getByRole("link", { name: "Gửi phản ánh tới đây" }).click();
+    await page.getByRole("textbox", { name: "Nội dung" }).fill("Gửi qua cổng của tỉnh.");
+    await page.getByRole("button", { name: "Gửi", exact: true }).click();
+    await expect(page.getByText("Đã nhận")).toBeVisible();
+    await page.getByRole("link", { name: "Xã Tôi", exact: true }).click();
+    await expect(page).toHaveURL(`${portal.url}${prefix}/`);
+    expect(outside).toEqual([]);
+
+    portal.stop();
+    await server.stop();
+  });
+}
+
+test("a portal that may embed the app is named in frame-ancestors, others are not", async ({ page }) => {
+  const server = await startServer({ args: ["--frame-ancestors", "'self' https://dichvucong.example.vn"] });
+  const answer = await page.request.get(server.url);
+  expect(answer.headers()["content-security-policy"]).toContain(
+    "frame-ancestors 'self' https://dichvucong.example.vn",
+  );
+  await server.stop();
+});
