@@ -254,7 +254,8 @@ fn in_alphabetical_order<'a, T>(
     keyed.into_iter().map(|(_, unit)| unit)
 }
 
-#[cfg(all(test, feature = "data"))]
+#[cfg(test)]
+#[cfg(feature = "data")]
 mod tests {
     use crate::fixture::gazetteer;
     use crate::{CommuneKind, LegacyId, Renaming, Share};

@@ -66,7 +66,8 @@
 mod code;
 #[cfg(feature = "data")]
 pub mod data;
-#[cfg(all(test, feature = "data"))]
+#[cfg(test)]
+#[cfg(feature = "data")]
 mod fixture;
 mod gazetteer;
 mod kind;

@@ -431,5 +431,6 @@ fn read_renamings(
         .collect()
 }
 
-#[cfg(all(test, feature = "data"))]
+#[cfg(test)]
+#[cfg(feature = "data")]
 mod tests;

@@ -44,6 +44,53 @@ const COMMUNES: &str = "communes.csv";
 const LEGACY_WARDS: &str = "legacy_wards.csv";
 const MAPPING: &str = "mapping.csv";
 
+/// The columns of `provinces.csv`, in order.
+pub const PROVINCE_COLUMNS: [&str; 8] = [
+    "code",
+    "name",
+    "former_name",
+    "renamed_on",
+    "renamed_by",
+    "commune_resolution",
+    "source",
+    "as_of",
+];
+/// The columns of `communes.csv`, in order.
+pub const COMMUNE_COLUMNS: [&str; 14] = [
+    "code",
+    "kind",
+    "name",
+    "former_name",
+    "renamed_on",
+    "renamed_by",
+    "province_code",
+    "resolution",
+    "area_km2",
+    "population_2025",
+    "lat",
+    "lon",
+    "source",
+    "as_of",
+];
+/// The columns of `legacy_wards.csv`, in order.
+pub const LEGACY_WARD_COLUMNS: [&str; 12] = [
+    "code",
+    "name",
+    "district_code",
+    "district",
+    "province_code",
+    "province",
+    "lat",
+    "lon",
+    "point_ok",
+    "aliases",
+    "source",
+    "as_of",
+];
+/// The columns of `mapping.csv`, in order.
+pub const MAPPING_COLUMNS: [&str; 6] =
+    ["legacy_ward_code", "legacy_district_code", "commune_code", "share", "source", "as_of"];
+
 /// The contents of the four tables.
 #[derive(Debug, Clone, Copy)]
 pub struct Sources<'a> {
@@ -118,17 +165,7 @@ pub fn build(sources: &Sources<'_>) -> Result<Gazetteer, Vec<RowError>> {
 }
 
 fn read_provinces(text: &str, errors: &mut Vec<RowError>) -> Vec<ProvinceFacts> {
-    let columns = [
-        "code",
-        "name",
-        "former_name",
-        "renamed_on",
-        "renamed_by",
-        "commune_resolution",
-        "source",
-        "as_of",
-    ];
-    read_table(PROVINCES, text, &columns, errors, |row| {
+    read_table(PROVINCES, text, &PROVINCE_COLUMNS, errors, |row| {
         let code = row.parse("code");
         let kind = typed_name(row, "name", Kind::is_province);
         let renamed = renamed(row, Kind::is_province);
@@ -145,29 +182,13 @@ fn read_provinces(text: &str, errors: &mut Vec<RowError>) -> Vec<ProvinceFacts> 
 }
 
 fn read_communes(text: &str, errors: &mut Vec<RowError>) -> Vec<CommuneFacts> {
-    let columns = [
-        "code",
-        "kind",
-        "name",
-        "former_name",
-        "renamed_on",
-        "renamed_by",
-        "province_code",
-        "resolution",
-        "area_km2",
-        "population_2025",
-        "lat",
-        "lon",
-        "source",
-        "as_of",
-    ];
     let kinds = [
         ("commune", CommuneKind::Commune),
         ("ward", CommuneKind::Ward),
         ("special_zone", CommuneKind::SpecialZone),
     ];
     let is_commune = |kind: Kind| kind.commune().is_some();
-    read_table(COMMUNES, text, &columns, errors, |row| {
+    read_table(COMMUNES, text, &COMMUNE_COLUMNS, errors, |row| {
         let code = row.parse("code");
         let kind = row.one_of("kind", &kinds);
         let named = typed_name(row, "name", is_commune);
@@ -199,21 +220,7 @@ fn read_communes(text: &str, errors: &mut Vec<RowError>) -> Vec<CommuneFacts> {
 }
 
 fn read_legacy(text: &str, errors: &mut Vec<RowError>) -> Vec<LegacyFacts> {
-    let columns = [
-        "code",
-        "name",
-        "district_code",
-        "district",
-        "province_code",
-        "province",
-        "lat",
-        "lon",
-        "point_ok",
-        "aliases",
-        "source",
-        "as_of",
-    ];
-    read_table(LEGACY_WARDS, text, &columns, errors, |row| {
+    read_table(LEGACY_WARDS, text, &LEGACY_WARD_COLUMNS, errors, |row| {
         let district = row.parse("district_code");
         typed_name(row, "district", Kind::is_district);
         let province = row.parse("province_code");
@@ -246,8 +253,6 @@ fn read_legacy(text: &str, errors: &mut Vec<RowError>) -> Vec<LegacyFacts> {
 }
 
 fn read_moves(text: &str, errors: &mut Vec<RowError>) -> Vec<MoveFacts> {
-    let columns =
-        ["legacy_ward_code", "legacy_district_code", "commune_code", "share", "source", "as_of"];
     let shares = [
         ("full", Share::Whole),
         ("partial", Share::Part),
@@ -255,7 +260,7 @@ fn read_moves(text: &str, errors: &mut Vec<RowError>) -> Vec<MoveFacts> {
         ("partial_area_all_population", Share::PartAreaAllPeople),
         ("partial_population", Share::PartPeople),
     ];
-    read_table(MAPPING, text, &columns, errors, |row| {
+    read_table(MAPPING, text, &MAPPING_COLUMNS, errors, |row| {
         let ward: Option<WardCode> = row.parse_if_any("legacy_ward_code");
         let district: Option<DistrictCode> = row.parse("legacy_district_code");
         let commune = row.parse("commune_code");

@@ -1,4 +1,5 @@
 //! This project's own tables, read once for the tests.
+#![allow(clippy::panic, reason = "a test helper: without the tables there is nothing to test")]
 
 use gazetteer::data::{Sources, build};
 use gazetteer::{Gazetteer, Index};
