@@ -1,0 +1,35 @@
+//! What can go wrong.
+
+use gazetteer::data::RowError;
+use std::path::{Path, PathBuf};
+
+/// Why nothing, or not everything, was written.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum Failure {
+    #[error("{}: {source}", path.display())]
+    File { path: PathBuf, source: std::io::Error },
+    #[error("{}: {source}", path.display())]
+    Toml { path: PathBuf, source: toml::de::Error },
+    #[error("{}", lines(.0))]
+    Rows(Vec<RowError>),
+    #[error("{}: {reason}", path.display())]
+    Page { path: PathBuf, reason: String },
+    #[error("{}: one *_bg*.wasm was expected, {found} were found", dist.display())]
+    Wasm { dist: PathBuf, found: usize },
+    #[error("a pack could not be written: {0}")]
+    Json(#[from] serde_json::Error),
+}
+
+impl Failure {
+    /// Says which file it was.
+    pub(crate) fn at(path: &Path) -> impl FnOnce(std::io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::File { path, source }
+    }
+}
+
+fn lines(errors: &[RowError]) -> String {
+    let mut text: String = errors.iter().map(|error| format!("{error}\n")).collect();
+    text.push_str(&format!("{} faults; nothing was written", errors.len()));
+    text
+}
