@@ -1,4 +1,5 @@
 //! The program as it is run.
+#![allow(clippy::unwrap_used, reason = "helpers of tests: what fails here fails the test")]
 
 use std::collections::BTreeMap;
 use std::fs;
