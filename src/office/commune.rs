@@ -98,7 +98,7 @@ fn known(app: App, places: &Places, commune: Commune<'_>, lang: Lang) -> impl In
             <dd>{code.to_string()}</dd>
             {move || match facts.get() {
                 Loadable::Ready(province) => {
-                    province.commune(code).map(|facts| figures(facts, lang))
+                    province.communes.get(&code.to_string()).map(|facts| figures(facts, lang))
                 }
                 _ => None,
             }}
@@ -128,7 +128,7 @@ fn offices_view(
     province_name: &str,
     lang: Lang,
 ) -> AnyView {
-    let facts = province.commune(code);
+    let facts = province.communes.get(&code.to_string());
     let seats = facts.map(|facts| facts.seats.as_slice()).unwrap_or_default();
     let platform = maps::platform();
     if seats.is_empty() {
@@ -170,7 +170,7 @@ fn seat_view(
         SeatKind::FormerOffice => office::SEAT_FORMER_OFFICE.fill(lang, &[("text", &seat.text)]),
         SeatKind::Address | SeatKind::NamesServiceCentre => seat.text.clone(),
     };
-    let source = province.source_title(&seat.source).unwrap_or(&seat.source);
+    let source = province.sources.get(&seat.source).map_or(&seat.source, |source| &source.title);
     let date = format::date(lang, &seat.as_of);
     let source = office::SEAT_SOURCE.fill(lang, &[("date", &date), ("source", source)]);
     let map = match (seat.kind, seat.point) {
@@ -198,15 +198,17 @@ fn seat_view(
         }
     });
     view! {
-        <h3>{body_text(seat.body).get(lang)}</h3>
+        <h3>{seat_heading(seat).get(lang)}</h3>
         <p>{text}</p>
         <p>{map}</p>
         <p class="quiet small">{source}</p>
     }
 }
 
-fn body_text(body: Body) -> Text {
-    match body {
+fn seat_heading(seat: &Seat) -> Text {
+    match seat.body {
+        // The text itself says whose office it is.
+        _ if seat.kind == SeatKind::NamesServiceCentre => office::BODY_HEADQUARTERS,
         Body::ServiceCentre => office::BODY_SERVICE_CENTRE,
         Body::PeoplesCommittee => office::BODY_PEOPLES_COMMITTEE,
         Body::Police => office::BODY_POLICE,

@@ -11,7 +11,10 @@ use texts::{Lang, format, procedures};
 
 /// The procedures that residents use most, by field.
 #[component]
-pub fn ProceduresPage(lang: Lang) -> impl IntoView {
+pub fn ProceduresPage(
+    /// The language of its texts.
+    lang: Lang,
+) -> impl IntoView {
     let app = App::of_page();
     let filter = RwSignal::new(String::new());
     let catalogue = RwSignal::new(Loadable::Loading);

@@ -79,6 +79,9 @@ impl IconName {
 
 /// An icon. It only repeats what the words beside it say, so screen readers pass over it.
 #[component]
-pub fn Icon(name: IconName) -> impl IntoView {
+pub fn Icon(
+    /// Which.
+    name: IconName,
+) -> impl IntoView {
     view! { <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" inner_html=name.shapes()></svg> }
 }
