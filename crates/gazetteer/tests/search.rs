@@ -67,6 +67,7 @@ fn a_new_name_is_read_with_its_province_or_without() {
     assert_eq!(found("phuong sai gon, tp hcm"), ["Phường Sài Gòn, Thành phố Hồ Chí Minh"]);
     assert_eq!(found("đặc khu côn đảo"), ["Đặc khu Côn Đảo, Thành phố Hồ Chí Minh"]);
     assert_eq!(first("Sa Pa"), "Phường Sa Pa, Tỉnh Lào Cai");
+    assert_eq!(found("3 Bảo Lộc"), ["Phường 3 Bảo Lộc, Tỉnh Lâm Đồng"]);
 }
 
 #[test]

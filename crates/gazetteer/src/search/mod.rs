@@ -4,9 +4,11 @@
 //! of the other runs could be its district and its province. The candidate that accounts for most of what was
 //! typed is the best; accents, where there are any, and the order of the parts decide between equals.
 
+mod accents;
 mod index;
 mod query;
 mod rank;
+mod span;
 
 pub use index::Index;
 

@@ -1,29 +1,13 @@
 //! Weighing the units that could be meant.
 
+use super::accents::Accents;
 use super::index::{Index, NameId, Named};
-use super::query::{Query, bits};
+use super::query::Query;
+use super::span::{Span, spans};
 use super::{Hit, Quality, Unit};
 use crate::Gazetteer;
 use crate::kind::{Kind, Kinds};
-use crate::spelling::{Spelling, for_each_word};
 use std::cmp::Reverse;
-use std::ops::Range;
-
-/// A run of words that is a name, or the beginning of names.
-#[derive(Debug, Clone, Copy)]
-struct Span {
-    from: usize,
-    to: usize,
-    words: u64,
-    first_name: NameId,
-    end_name: NameId,
-    /// The words are the beginning of these names only.
-    prefix: bool,
-    /// The name is a number, which means nothing without its type word.
-    number: bool,
-    kinds: Kinds,
-    kind_words: u64,
-}
 
 /// What sort of answer it is; of equals the first is the best.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,26 +23,17 @@ enum Shape {
 
 /// A unit with the spans that name it and what it belongs to.
 #[derive(Debug, Clone, Copy)]
-struct Candidate {
-    named: Named,
+pub(super) struct Candidate {
+    pub(super) named: Named,
     shape: Shape,
     /// The words accounted for.
     words: u64,
-    own: Option<Span>,
-    district: Option<Span>,
-    province: Option<Span>,
+    pub(super) own: Option<Span>,
+    pub(super) district: Option<Span>,
+    pub(super) province: Option<Span>,
     /// How much of the name is still to be typed, in bytes.
     rest: u32,
     accents: Accents,
-}
-
-/// Words whose accents differ from the name's.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-struct Accents {
-    /// In parts that were typed with accents.
-    wrong: u32,
-    /// In parts typed without, while other parts have them.
-    left_out: u32,
 }
 
 pub(super) fn search(index: &Index, g: &Gazetteer, query: &Query, limit: usize) -> Vec<Hit> {
@@ -98,65 +73,6 @@ pub(super) fn search(index: &Index, g: &Gazetteer, query: &Query, limit: usize) 
     candidates.iter().map(|candidate| search.hit(candidate)).collect()
 }
 
-/// All runs of words that are names, and those at the end that are beginnings of names.
-fn spans(index: &Index, query: &Query) -> Vec<Span> {
-    let mut spans = Vec::new();
-    for from in 0..query.len() {
-        let (kinds, kind_len) = query.kinds_before(from);
-        let mut names = index.names();
-        for to in from + 1..=query.len().min(from + index.longest) {
-            if to > from + 1 && query.words()[to - 1].after_break {
-                break;
-            }
-            let text = query.text(from, to);
-            names = index.beginning_with(text, names);
-            if names.is_empty() {
-                break;
-            }
-            let span = Span {
-                from,
-                to,
-                words: bits(from, to),
-                first_name: names.start,
-                end_name: names.start + 1,
-                prefix: false,
-                number: text.starts_with(|c: char| c.is_ascii_digit()),
-                kinds,
-                kind_words: bits(from - kind_len, from),
-            };
-            let exact = index.name(names.start) == text;
-            if exact {
-                spans.push(span);
-            }
-            let first_name = names.start + NameId::from(exact);
-            if to == query.len() && query.open && first_name < names.end {
-                spans.push(Span { first_name, end_name: names.end, prefix: true, ..span });
-            }
-        }
-    }
-    spans
-}
-
-impl Span {
-    /// No type word tells it from the number of a house.
-    fn is_bare_number(&self) -> bool {
-        self.number && self.kinds.is_empty()
-    }
-
-    fn names(&self) -> Range<NameId> {
-        self.first_name..self.end_name
-    }
-
-    /// The words it accounts for if it names something of these kinds, next to `taken` ones.
-    fn words_for(&self, kinds: Kinds, taken: u64) -> u64 {
-        if self.kinds.meets(kinds) && self.kind_words & taken == 0 {
-            self.words | self.kind_words
-        } else {
-            self.words
-        }
-    }
-}
-
 impl Candidate {
     fn prefix(&self) -> bool {
         [self.own, self.district, self.province].iter().flatten().any(|span| span.prefix)
@@ -175,10 +91,10 @@ impl Candidate {
     }
 }
 
-struct Search<'a> {
-    index: &'a Index,
-    g: &'a Gazetteer,
-    query: &'a Query,
+pub(super) struct Search<'a> {
+    pub(super) index: &'a Index,
+    pub(super) g: &'a Gazetteer,
+    pub(super) query: &'a Query,
     spans: Vec<Span>,
     /// The words of old districts that were typed with their type word.
     districts: Vec<u64>,
@@ -419,85 +335,6 @@ impl<'a> Search<'a> {
             Named::Legacy(place) => legacy + usize::from(place),
             // Never candidates themselves.
             Named::District(_) | Named::FormerProvince(_) => 0,
-        }
-    }
-
-    /// Compares the accents typed with those of the names.
-    fn accents(&self, candidate: &Candidate) -> Accents {
-        let g = self.g;
-        let mut accents = Accents::default();
-        let mut compare = |span: Option<Span>, names: &[&str]| {
-            if let Some(span) = span
-                && let Some(found) = names.iter().map(|name| self.accents_of(&span, name)).min()
-            {
-                accents.wrong += found.wrong;
-                accents.left_out += found.left_out;
-            }
-        };
-        match candidate.named {
-            Named::Province(place) => {
-                let row = &g.provinces[usize::from(place)];
-                compare(candidate.own, &[g.read(row.name)]);
-                // The span of a former province that was merged into this one.
-                if let Some(span) = candidate.province {
-                    for (former, &name) in self.index.former_province_names.iter().enumerate() {
-                        if span.names().contains(&name)
-                            && self.index.successor[former] == Some(place)
-                        {
-                            compare(candidate.province, &[g.read(g.former_provinces[former])]);
-                        }
-                    }
-                }
-            }
-            Named::Commune(place) => {
-                let row = &g.communes[usize::from(place)];
-                let name = g.read(row.name);
-                let former = row.former.map_or(name, |row| g.read(row.former_name));
-                compare(candidate.own, &[name, former]);
-                let districts = g.moves_into(usize::from(place)).map(|moved| {
-                    let district = g.legacy[usize::from(moved.legacy)].district;
-                    g.read(g.districts[usize::from(district)].name)
-                });
-                compare(candidate.district, &districts.collect::<Vec<_>>());
-                let today = g.read(g.provinces[usize::from(row.province)].name);
-                let former = self.index.former_province_of[usize::from(place)]
-                    .map_or(today, |former| g.read(g.former_provinces[usize::from(former)]));
-                compare(candidate.province, &[today, former]);
-            }
-            Named::Legacy(place) => {
-                let row = &g.legacy[usize::from(place)];
-                let district = &g.districts[usize::from(row.district)];
-                compare(candidate.own, &[g.read(row.name)]);
-                compare(candidate.district, &[g.read(district.name)]);
-                let former = g.read(g.former_provinces[usize::from(district.province)]);
-                let today = self.index.province_of[usize::from(place)]
-                    .map_or(former, |today| g.read(g.provinces[usize::from(today)].name));
-                compare(candidate.province, &[former, today]);
-            }
-            Named::District(_) | Named::FormerProvince(_) => {}
-        }
-        accents
-    }
-
-    fn accents_of(&self, span: &Span, name: &str) -> Accents {
-        let typed = &self.query.words()[span.from..span.to];
-        // Of an unfinished word nobody knows what accents are still to come.
-        let typed = if span.prefix { &typed[..typed.len() - 1] } else { typed };
-        let mut differing = 0;
-        let mut seen = 0;
-        for_each_word(Kind::strip(name), |place, spelling| {
-            if let Some(word) = typed.get(place) {
-                seen += 1;
-                let same = word.spelling.as_ref().is_none_or(|typed| typed == spelling);
-                differing += u32::from(!same);
-            }
-        });
-        differing += (typed.len() as u32).saturating_sub(seen);
-        let accented = |word: &Option<Spelling>| word.as_ref().is_some_and(Spelling::has_accents);
-        if typed.iter().any(|word| accented(&word.spelling)) {
-            Accents { wrong: differing, left_out: 0 }
-        } else {
-            Accents { wrong: 0, left_out: differing }
         }
     }
 
