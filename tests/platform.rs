@@ -4,6 +4,7 @@
 
 use contract::{CaseId, CaseRecord, RecordDraft, Salt, Secret, TrackingCode};
 use gloo_timers::future::TimeoutFuture;
+use offices::Point;
 use texts::Lang;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use xa_toi::platform::database::Database;
@@ -158,10 +159,16 @@ fn a_draft_too_large_for_the_browser_is_reported() {
 
 #[wasm_bindgen_test]
 fn every_kind_of_phone_gets_the_link_its_map_opens() {
-    let point = Target::Point { lat: 10.5, lon: 106.25 };
+    let point = Target::Point(Point::from_degrees(10.5, 106.25));
     let text = Target::Text("Số 2, phố A&B");
-    assert_eq!(maps::link(Platform::Android, point), "geo:10.5,106.25?q=10.5,106.25");
-    assert_eq!(maps::link(Platform::Apple, point), "https://maps.apple.com/?q=10.5,106.25");
+    assert_eq!(
+        maps::link(Platform::Android, point),
+        "geo:10.500000,106.250000?q=10.500000,106.250000"
+    );
+    assert_eq!(
+        maps::link(Platform::Apple, point),
+        "https://maps.apple.com/?q=10.500000,106.250000"
+    );
     assert_eq!(
         maps::link(Platform::Android, text),
         "geo:0,0?q=S%E1%BB%91%202%2C%20ph%E1%BB%91%20A%26B"

@@ -112,8 +112,8 @@ fn figures(facts: &CommuneFacts, lang: Lang) -> impl IntoView + use<> {
         office::PEOPLE_VALUE.fill(lang, &[("count", &format::number(lang, count as usize))])
     });
     let area = facts
-        .area_km2
-        .map(|km2| office::AREA_VALUE.fill(lang, &[("km2", &format::decimal(lang, km2))]));
+        .area_ha
+        .map(|ha| office::AREA_VALUE.fill(lang, &[("km2", &format::hundredths(lang, ha))]));
     view! {
         <dt>{office::POPULATION.get(lang)}</dt>
         <dd>{population.unwrap_or_else(unknown)}</dd>
@@ -133,7 +133,7 @@ fn offices_view(
     let platform = maps::platform();
     if seats.is_empty() {
         let area = facts.map(|facts| {
-            let target = maps::Target::Point { lat: facts.point.lat, lon: facts.point.lon };
+            let target = maps::Target::Point(facts.point);
             view! {
                 <p>
                     <a href=maps::link(platform, target) rel="noopener">
@@ -174,10 +174,7 @@ fn seat_view(
     let date = format::date(lang, &seat.as_of);
     let source = office::SEAT_SOURCE.fill(lang, &[("date", &date), ("source", source)]);
     let map = match (seat.kind, seat.point) {
-        (_, Some(point)) => Some((
-            maps::Target::Point { lat: point.lat, lon: point.lon },
-            office::OPEN_MAP_APPROXIMATE,
-        )),
+        (_, Some(point)) => Some((maps::Target::Point(point), office::OPEN_MAP_APPROXIMATE)),
         (SeatKind::Address, None) => Some((maps::Target::Text(""), office::OPEN_MAP_SEARCH)),
         _ => None,
     };

@@ -1,17 +1,13 @@
 //! Links that open the phone's own map.
 
 use leptos::prelude::window;
+use offices::Point;
 
 /// What to show on the map.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Target<'a> {
-    /// A position in degrees, WGS 84.
-    Point {
-        /// Latitude.
-        lat: f64,
-        /// Longitude.
-        lon: f64,
-    },
+    /// A position.
+    Point(Point),
     /// A text for the map's own search.
     Text(&'a str),
 }
@@ -42,11 +38,11 @@ pub fn platform() -> Platform {
 /// The link that opens the map there.
 pub fn link(platform: Platform, target: Target<'_>) -> String {
     let query = match target {
-        Target::Point { lat, lon } => format!("{lat},{lon}"),
+        Target::Point(Point { lat, lon }) => format!("{lat},{lon}"),
         Target::Text(text) => String::from(js_sys::encode_uri_component(text)),
     };
     match (platform, target) {
-        (Platform::Android, Target::Point { .. }) => format!("geo:{query}?q={query}"),
+        (Platform::Android, Target::Point(_)) => format!("geo:{query}?q={query}"),
         (Platform::Android, Target::Text(_)) => format!("geo:0,0?q={query}"),
         (Platform::Apple, _) => format!("https://maps.apple.com/?q={query}"),
         (Platform::Other, _) => {

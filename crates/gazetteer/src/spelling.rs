@@ -1,8 +1,8 @@
 //! Vietnamese letters: a base letter, the mark that makes another letter of it (ă â ê ô ơ ư đ), and the
 //! tone of the syllable.
 //!
-//! A hand-written table, because the tables of full Unicode normalisation are larger than this whole
-//! crate, and downloaded by phones.
+//! Hand-written tables, because those of full Unicode (normalisation, and the standard library's own for
+//! small letters and for what a letter is) are larger than this whole crate, and downloaded by phones.
 
 /// What one character is to a reader of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,6 +131,32 @@ fn decompose(small: char) -> (char, u8, u8) {
     }
 }
 
+/// The small form of a Latin letter; every other character is its own.
+fn small(c: char) -> char {
+    let step = match c {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => 32,
+        // Ơ is the one large letter in its pairs on an even place, Ư the one on an odd place.
+        'Ơ' | 'Ư' => 1,
+        '\u{100}'..='\u{137}'
+        | '\u{14a}'..='\u{177}'
+        | '\u{1e00}'..='\u{1e95}'
+        | '\u{1ea0}'..='\u{1eff}' => u32::from(c as u32 % 2 == 0),
+        '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' | '\u{1cd}'..='\u{1dc}' => c as u32 % 2,
+        'Ɖ' => 'ɖ' as u32 - 'Ɖ' as u32,
+        'Ÿ' => return 'ÿ',
+        _ => 0,
+    };
+    char::from_u32(c as u32 + step).unwrap_or(c)
+}
+
+/// Whether a character outside ASCII can be part of a word: roughly, by blocks of Unicode.
+fn is_letter(c: char) -> bool {
+    matches!(c,
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{2af}' | '\u{370}'..='\u{1fff}'
+        | '\u{2c00}'..='\u{2dff}' | '\u{3041}'..='\u{d7ff}' | '\u{f900}'..='\u{fdff}'
+        | '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}' | '\u{ff41}'..='\u{ff5a}' | '\u{20000}'..)
+}
+
 fn is_combining(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
@@ -156,8 +182,8 @@ impl Piece {
             _ if c.is_ascii_alphanumeric() => {
                 Self::Letter { base: c.to_ascii_lowercase(), mark: 0, tone: 0 }
             }
-            _ if c.is_alphanumeric() => {
-                let (base, mark, tone) = decompose(c.to_lowercase().next().unwrap_or(c));
+            _ if is_letter(c) => {
+                let (base, mark, tone) = decompose(small(c));
                 Self::Letter { base, mark, tone }
             }
             _ => Self::Gap,
@@ -175,15 +201,7 @@ impl Piece {
 /// assert_eq!(gazetteer::fold("Hue\u{302}\u{301}"), "hue");
 /// ```
 pub fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.chars().filter(|&c| !is_combining(c)) {
-        if c.is_ascii() {
-            folded.push(c.to_ascii_lowercase());
-        } else {
-            folded.extend(c.to_lowercase().filter(|&c| !is_combining(c)).map(|c| decompose(c).0));
-        }
-    }
-    folded
+    text.chars().filter(|&c| !is_combining(c)).map(|c| decompose(small(c)).0).collect()
 }
 
 /// Appends the words of a name to `out`: folded, one space between, apostrophes dropped, numbers
@@ -323,6 +341,16 @@ mod tests {
         for_each_word("hoà hòa hoa", |_, spelling| spellings.push(spelling.clone()));
         assert_eq!(spellings[0], spellings[1]);
         assert_ne!(spellings[0], spellings[2]);
+    }
+
+    #[test]
+    fn latin_letters_become_small_as_the_standard_library_makes_them() {
+        let latin = ('\u{80}'..'\u{250}').chain('\u{1e00}'..='\u{1eff}');
+        // African letters and digraphs, which no Vietnamese keyboard has; ẞ and İ, which grow.
+        let foreign = |c: char| matches!(c, 'ẞ' | 'İ') || ('\u{180}'..='\u{24f}').contains(&c);
+        for c in latin.filter(|&c| !foreign(c) || matches!(c, 'Ơ' | 'Ư' | 'Ɖ')) {
+            assert!(c.to_lowercase().eq([small(c)]), "{c}");
+        }
     }
 
     #[test]

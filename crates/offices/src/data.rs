@@ -104,16 +104,17 @@ fn read_communes(
 ) -> Vec<(ProvinceCode, CommuneCode, CommuneFacts)> {
     read_table("communes.csv", text, &COMMUNE_COLUMNS, errors, |row| {
         let (province, code) = (row.parse("province_code"), row.parse("code"));
-        let (area_km2, population_2025) =
-            (row.parse_if_any("area_km2"), row.parse_if_any("population_2025"));
+        let area_km2: Option<f64> = row.parse_if_any("area_km2");
+        let area_ha = area_km2.map(|km2| (km2 * 100.0).round() as u32);
+        let population_2025 = row.parse_if_any("population_2025");
         row.required("lat");
         let point = row.point_if_any();
         let (lat, lon) = point?;
-        let point = Point { lat, lon };
+        let point = Point::from_degrees(lat, lon);
         Some((
             province?,
             code?,
-            CommuneFacts { area_km2, population_2025, point, seats: Vec::new() },
+            CommuneFacts { area_ha, population_2025, point, seats: Vec::new() },
         ))
     })
 }
@@ -122,7 +123,7 @@ fn read_communes(
 fn read_ward_points(text: &str, errors: &mut Vec<RowError>) -> BTreeMap<WardCode, Option<Point>> {
     let rows = read_table("legacy_wards.csv", text, &LEGACY_WARD_COLUMNS, errors, |row| {
         let code: Option<WardCode> = row.parse_if_any("code");
-        let point = row.point_if_any().map(|(lat, lon)| Point { lat, lon });
+        let point = row.point_if_any().map(|(lat, lon)| Point::from_degrees(lat, lon));
         let sound = row.one_of("point_ok", &[("yes", true), ("no", false)])?;
         Some(code.map(|code| (code, point.filter(|_| sound))))
     });
@@ -225,7 +226,7 @@ code,name,district_code,district,province_code,province,lat,lon,point_ok,aliases
         .unwrap();
         let points =
             |code| seats_of(&communes, code).iter().map(|seat| seat.point).collect::<Vec<_>>();
-        assert_eq!(points("26740"), [Some(Point { lat: 10.78, lon: 106.71 }), None, None]);
+        assert_eq!(points("26740"), [Some(Point::from_degrees(10.78, 106.71)), None, None]);
         assert_eq!(points("26743"), [None]);
         assert_eq!(seats_of(&communes, "26743")[0].former_ward.as_deref(), Some("26743"));
     }

@@ -7,7 +7,8 @@
 //!
 //! let pack = r#"{
 //!   "sources": {"map": {"title": "Bản đồ sáp nhập", "licence": "MIT"}},
-//!   "communes": {"26740": {"area_km2": 3.04, "population_2025": 47022, "point": {"lat": 10.78, "lon": 106.703},
+//!   "communes": {"26740": {"area_ha": 304, "population_2025": 47022,
+//!     "point": {"lat": 10780000, "lon": 106703000},
 //!     "seats": [{"body": "peoples_committee", "kind": "address", "text": "Số 45–47 Lê Duẩn",
 //!       "source": "map", "as_of": "2025-07-17"}]}}
 //! }"#;
@@ -50,13 +51,44 @@ pub enum SeatKind {
     NamesServiceCentre,
 }
 
-/// A point on the map.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+/// An angle in millionths of a degree: some eleven centimetres on the ground.
+///
+/// A whole number, because reading and writing fractions would cost the app more bytes than all its
+/// links to maps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct MicroDegrees(i32);
+
+impl MicroDegrees {
+    /// The nearest to an angle in degrees; angles beyond half a turn end there.
+    pub fn from_degrees(degrees: f64) -> Self {
+        Self((degrees.clamp(-180.0, 180.0) * 1e6).round() as i32)
+    }
+}
+
+/// In degrees, with six decimals.
+impl std::fmt::Display for MicroDegrees {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let size = self.0.unsigned_abs();
+        write!(f, "{sign}{}.{:06}", size / 1_000_000, size % 1_000_000)
+    }
+}
+
+/// A point on the map, WGS 84.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Point {
-    /// Degrees north, WGS 84.
-    pub lat: f64,
-    /// Degrees east, WGS 84.
-    pub lon: f64,
+    /// North of the equator.
+    pub lat: MicroDegrees,
+    /// East of Greenwich.
+    pub lon: MicroDegrees,
+}
+
+impl Point {
+    /// The point at so many degrees north and east.
+    pub fn from_degrees(lat: f64, lon: f64) -> Self {
+        Self { lat: MicroDegrees::from_degrees(lat), lon: MicroDegrees::from_degrees(lon) }
+    }
 }
 
 /// Where an office is, as one source published it.
@@ -83,9 +115,9 @@ pub struct Seat {
 /// What is known of a commune.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct CommuneFacts {
-    /// Area in km², as published in 2025.
+    /// Area in hectares, as published in 2025.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub area_km2: Option<f64>,
+    pub area_ha: Option<u32>,
     /// Persons, as published in 2025.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub population_2025: Option<u32>,
@@ -170,6 +202,15 @@ mod tests {
     }
 
     #[test]
+    fn angles_are_written_in_degrees() {
+        for (degrees, written) in
+            [(10.78, "10.780000"), (106.000_001, "106.000001"), (-0.5, "-0.500000")]
+        {
+            assert_eq!(MicroDegrees::from_degrees(degrees).to_string(), written);
+        }
+    }
+
+    #[test]
     fn the_service_centre_comes_first_and_the_unnamed_last() {
         let mut names_centre = seat(Body::PeoplesCommittee, "e", "e", "2025");
         names_centre.kind = SeatKind::NamesServiceCentre;
@@ -217,13 +258,13 @@ mod tests {
     #[test]
     fn what_is_not_known_is_not_written() {
         let facts = CommuneFacts {
-            area_km2: None,
+            area_ha: None,
             population_2025: None,
-            point: Point { lat: 10.5, lon: 106.5 },
+            point: Point::from_degrees(10.5, 106.5),
             seats: Vec::new(),
         };
         let json = serde_json::to_string(&facts).unwrap();
-        assert_eq!(json, r#"{"point":{"lat":10.5,"lon":106.5}}"#);
+        assert_eq!(json, r#"{"point":{"lat":10500000,"lon":106500000}}"#);
         assert_eq!(serde_json::from_str::<CommuneFacts>(&json).unwrap(), facts);
     }
 }

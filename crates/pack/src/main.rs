@@ -43,6 +43,8 @@ enum Command {
         #[arg(long, default_value = "dist")]
         dist: PathBuf,
     },
+    /// Print the path of one example of every page, a line each
+    Routes,
 }
 
 fn main() -> ExitCode {
@@ -63,5 +65,6 @@ fn run(command: Command) -> Result<String, Failure> {
         Command::Check { data } => Ok(Facts::read(&data)?.report()),
         Command::Build { data, dist } => dist::build(&Facts::read(&data)?, &dist),
         Command::Compress { dist } => compress::compress(&dist),
+        Command::Routes => Ok(contract::Route::EXAMPLES.map(|path| format!("{path}\n")).concat()),
     }
 }

@@ -2,17 +2,14 @@
 
 use crate::Lang;
 
-/// `2026-09-01` as 1/9/2026; English keeps the unambiguous ISO form. What is no such date is shown
-/// as it is: sources also give a bare year.
+/// `2026-09-01` as 1/9/2026, `2026-09` as 9/2026; a bare year stays as it is. English keeps the
+/// unambiguous ISO form.
 pub fn date(lang: Lang, iso: &str) -> String {
-    let mut parts = iso.splitn(3, '-');
-    match (lang, parts.next(), parts.next(), parts.next()) {
-        (Lang::Vi, Some(year), Some(month), Some(day)) => {
-            let bare = |number: &str| number.trim_start_matches('0').to_owned();
-            format!("{}/{}/{year}", bare(day), bare(month))
-        }
-        _ => iso.to_owned(),
+    if lang == Lang::En {
+        return iso.to_owned();
     }
+    let parts: Vec<&str> = iso.rsplit('-').map(|part| part.trim_start_matches('0')).collect();
+    parts.join("/")
 }
 
 /// `2026-11-21T15:04:05+07:00` as 15:04 ngày 21/11/2026.
@@ -44,13 +41,13 @@ pub fn number(lang: Lang, value: usize) -> String {
     grouped
 }
 
-/// A decimal number with the language's own decimal mark.
-pub fn decimal(lang: Lang, value: f64) -> String {
-    let text = value.to_string();
-    match lang {
-        Lang::Vi => text.replace('.', ","),
-        Lang::En => text,
-    }
+/// A number of hundredths as a decimal number with the language's own marks: 297 is 2,97.
+pub fn hundredths(lang: Lang, value: u32) -> String {
+    let mark = match lang {
+        Lang::Vi => ',',
+        Lang::En => '.',
+    };
+    format!("{}{mark}{:02}", number(lang, (value / 100) as usize), value % 100)
 }
 
 #[cfg(test)]
@@ -61,12 +58,19 @@ mod tests {
     fn dates_are_read_day_first_in_vietnamese() {
         assert_eq!(date(Lang::Vi, "2026-09-01"), "1/9/2026");
         assert_eq!(date(Lang::En, "2026-09-01"), "2026-09-01");
+        assert_eq!(date(Lang::Vi, "2026-09"), "9/2026");
         assert_eq!(date(Lang::Vi, "2025"), "2025");
     }
 
     #[test]
     fn a_moment_shows_the_minutes() {
         assert_eq!(moment(Lang::Vi, "2026-11-21T15:04:05+07:00"), "15:04 ngày 21/11/2026");
+    }
+
+    #[test]
+    fn hundredths_have_two_decimals() {
+        assert_eq!(hundredths(Lang::Vi, 297), "2,97");
+        assert_eq!(hundredths(Lang::En, 123_405), "1,234.05");
     }
 
     #[test]
