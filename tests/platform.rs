@@ -1,6 +1,8 @@
 //! The door to the browser, in a real browser.
 
 #![cfg(target_arch = "wasm32")]
+// Clippy knows a test by `#[test]` only.
+#![allow(clippy::unwrap_used)]
 
 use contract::{CaseId, CaseRecord, RecordDraft, Salt, Secret, TrackingCode};
 use gloo_timers::future::TimeoutFuture;

@@ -7,7 +7,7 @@ use crate::platform::share::{self, Shared};
 use crate::platform::{maps, page};
 use crate::ui::{Icon, IconName, Meanwhile, loadable};
 use contract::Route;
-use gazetteer::{Commune, CommuneCode, Share};
+use gazetteer::{Commune, CommuneCode, Share, fold};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use offices::{Body, CommuneFacts, ProvinceOffices, Seat, SeatKind};
@@ -173,20 +173,19 @@ fn seat_view(
     let source = province.sources.get(&seat.source).map_or(&seat.source, |source| &source.title);
     let date = format::date(lang, &seat.as_of);
     let source = office::SEAT_SOURCE.fill(lang, &[("date", &date), ("source", source)]);
-    let map = match (seat.kind, seat.point) {
-        (_, Some(point)) => Some((maps::Target::Point(point), office::OPEN_MAP_APPROXIMATE)),
-        (SeatKind::Address, None) => Some((maps::Target::Text(""), office::OPEN_MAP_SEARCH)),
-        _ => None,
-    };
-    let query = match seat.text.contains(province_name) {
+    // Sources differ in whether they name the province, and in how they write it.
+    let query = match fold(&seat.text).contains(&fold(province_name)) {
         true => seat.text.clone(),
         false => format!("{}, {province_name}", seat.text),
     };
+    let map = match (seat.kind, seat.point) {
+        (_, Some(point)) => Some((maps::Target::Point(point), office::OPEN_MAP_APPROXIMATE)),
+        (SeatKind::Address, None) if !seat.several => {
+            Some((maps::Target::Text(&query), office::OPEN_MAP_SEARCH))
+        }
+        _ => None,
+    };
     let map = map.map(|(target, label)| {
-        let target = match target {
-            maps::Target::Text(_) => maps::Target::Text(&query),
-            point => point,
-        };
         view! {
             <a href=maps::link(platform, target) rel="noopener">
                 <Icon name=IconName::Map/>

@@ -44,7 +44,7 @@ fn province(
             .filter(|commune| fold(commune.name).contains(wanted.trim()))
             .map(|commune| {
                 view! {
-                    <li><a href=Route::Commune(commune.code).to_string()>{commune.name.to_owned()}</a></li>
+                    <li><a href=Route::Commune(commune.code).to_string()><span>{commune.name.to_owned()}</span></a></li>
                 }
             })
             .collect();

@@ -151,7 +151,7 @@ impl SearchBox {
         })
     }
 
-    /// Puts focus and selection where they were, in the box that took the old one's place.
+    /// Puts focus and cursor where they were, in the box that took the old one's place.
     pub fn restore(self) {
         let (start, end) = self.selection;
         if self.focused
@@ -159,6 +159,9 @@ impl SearchBox {
             && let Ok(input) = input.dyn_into::<HtmlInputElement>()
         {
             let _ = input.focus();
+            // The view sets the text a moment later, which would move the cursor to its end; a text
+            // that is there already does not move it.
+            input.set_value(&self.text);
             if let (Some(start), Some(end)) = (start, end) {
                 let _ = input.set_selection_range(start, end);
             }

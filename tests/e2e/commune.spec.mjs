@@ -29,6 +29,13 @@ test("an office in a former office opens the map there and says that it is appro
   await expect(map).toHaveAttribute("href", /\d+\.\d+,10\d\.\d+/);
 });
 
+test("a text that names several places gets no map, which could show only one", async ({ page }) => {
+  await page.goto("/xa/00004");
+  const several = page.locator(".seats > li").filter({ hasText: "Điểm Phục vụ hành chính công 02" });
+  await expect(several).toBeVisible();
+  await expect(several.getByRole("link")).toHaveCount(0);
+});
+
 test("on Android the map link opens the phone's own map", async ({ browser, baseURL }) => {
   const context = await browser.newContext({
     baseURL,

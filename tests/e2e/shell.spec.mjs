@@ -171,6 +171,8 @@ test.describe("without JavaScript", () => {
 
   test("the page says what it needs", async ({ page }) => {
     await page.goto("/");
-    await expect(page.getByText("Ứng dụng cần JavaScript.")).toBeVisible();
+    await expect(page.locator("noscript > p")).toBeVisible();
+    await expect(page.locator("noscript > p")).toContainText("Ứng dụng cần JavaScript.");
+    await expect(page.locator("#boot")).toBeHidden();
   });
 });

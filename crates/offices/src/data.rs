@@ -148,6 +148,7 @@ fn read_seat(
         body: body?,
         kind: kind?,
         text: row.cell("text").to_owned(),
+        several,
         former_ward: former_ward.map(|code| code.to_string()),
         point: known.flatten().flatten().filter(|_| !several),
         source: row.cell("source").to_owned(),
@@ -159,7 +160,8 @@ fn read_seat(
 /// doubt it does: no point is better than a wrong one.
 fn names_several(text: &str) -> bool {
     let folded = gazetteer::fold(text);
-    let marks = [";", "co so 2", "tiep nhan 2", "diem so 2", "(2)", "dia diem 2"];
+    let marks =
+        [";", ". ,", "co so 2", "tiep nhan 2", "diem so 2", "(2)", "dia diem 2", "diem phuc vu"];
     marks.iter().any(|mark| folded.contains(mark)) || folded.matches("ubnd").count() > 1
 }
 
@@ -227,6 +229,8 @@ code,name,district_code,district,province_code,province,lat,lon,point_ok,aliases
         let points =
             |code| seats_of(&communes, code).iter().map(|seat| seat.point).collect::<Vec<_>>();
         assert_eq!(points("26740"), [Some(Point::from_degrees(10.78, 106.71)), None, None]);
+        let several: Vec<_> = seats_of(&communes, "26740").iter().map(|s| s.several).collect();
+        assert_eq!(several, [false, true, true]);
         assert_eq!(points("26743"), [None]);
         assert_eq!(seats_of(&communes, "26743")[0].former_ward.as_deref(), Some("26743"));
     }

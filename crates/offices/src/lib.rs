@@ -98,12 +98,15 @@ pub struct Seat {
     pub body: Body,
     /// What the text is.
     pub kind: SeatKind,
-    /// The text as published; it can name several places.
+    /// The text as published.
     pub text: String,
+    /// Whether the text seems to name several places, of which a map could show only one.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub several: bool,
     /// The five digits of the abolished ward whose office it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub former_ward: Option<String>,
-    /// A point of that ward: always approximate. Absent where the text names several places.
+    /// A point of that ward: always approximate. Absent where the text names `several` places.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
     /// Who published it: a name in [`ProvinceOffices::sources`].
@@ -190,6 +193,7 @@ mod tests {
             body,
             kind: SeatKind::Address,
             text: text.to_owned(),
+            several: false,
             former_ward: None,
             point: None,
             source: source.to_owned(),

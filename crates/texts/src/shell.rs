@@ -8,7 +8,7 @@ texts! {
     SKIP_TO_CONTENT: "Tới nội dung chính", "Skip to main content";
     BACK_HOME: "Về trang đầu", "Back to the home page";
     FOOTER_NAVIGATION: "Về ứng dụng này", "About this app";
-    DATA_AS_OF: "Dữ liệu đến ngày {date}", "Data as of {date}";
+    DATA_AS_OF: "Dữ liệu đến {date}", "Data as of {date}";
 
     HOME_TITLE: "Xã, phường mới của bạn", "Your new commune";
     HOME_TASKS: "Bạn cần làm gì?", "What do you need?";
