@@ -4,8 +4,6 @@ texts! {
     FIND_TITLE: "Tìm xã, phường mới", "Find your new commune";
     SEARCH_LABEL: "Địa chỉ cũ hoặc tên xã mới", "Old address or new name";
     SEARCH_HINT: "Ví dụ: Phường Bến Nghé, Quận 1. Không cần gõ dấu.", "For example: Phường Bến Nghé, Quận 1. Accents are not needed.";
-    SEARCH_PRIVATE: "Những gì bạn gõ ở đây không rời khỏi máy.", "What you type here does not leave this device.";
-    CLEAR_SEARCH: "Xóa ô tìm", "Clear the search";
     RESULTS: "Kết quả", "Results";
     RESULT_COUNT: "{count} kết quả", "{count} results";
     RESULT_COUNT_MORE: "Hơn {count} kết quả. Gõ thêm quận, huyện hoặc tỉnh để thu hẹp.", "More than {count} results. Add the district or province to narrow them down.";
@@ -25,9 +23,6 @@ texts! {
     FILTER_NONE: "Không có tên nào như vậy ở đây. Hãy gõ ngắn hơn.", "No such name here. Try fewer letters.";
     FORMER_NAME: "Trước là {name}, đổi tên từ {date} theo Nghị quyết {by}", "Formerly {name}; renamed on {date} by Resolution {by}";
 
-    KIND_COMMUNE: "Xã", "Commune";
-    KIND_WARD: "Phường", "Ward";
-    KIND_SPECIAL_ZONE: "Đặc khu", "Special zone";
 
     UNKNOWN_COMMUNE_TITLE: "Không có xã mang mã này", "No commune has this code";
     UNKNOWN_COMMUNE: "Mã {code} không phải mã của xã, phường nào hiện nay. Hãy tìm bằng tên.", "{code} is not the code of any commune of today. Please search by name.";
@@ -42,7 +37,6 @@ texts! {
     BODY_HEADQUARTERS: "Trụ sở", "Headquarters";
     SEAT_FORMER_OFFICE: "Đặt tại trụ sở cũ: {text}", "In the former office: {text}";
     SEAT_SOURCE: "Theo công bố {date}, chưa kiểm tra. Nguồn: {source}", "As published {date}, not checked. Source: {source}";
-    OPEN_MAP: "Mở bản đồ", "Open the map";
     OPEN_MAP_APPROXIMATE: "Mở bản đồ (vị trí gần đúng)", "Open the map (approximate position)";
     OPEN_MAP_SEARCH: "Tìm trên bản đồ", "Search on the map";
     COMMUNE_AREA_ON_MAP: "Xem vùng của xã trên bản đồ", "See the commune's area on the map";
