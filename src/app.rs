@@ -3,7 +3,7 @@
 
 use crate::feedback::{CasePage, CasesPage, FeedbackPage};
 use crate::office::{CommunePage, FindPage, Finder, ProvincePage};
-use crate::platform::outbox::Outbox;
+use crate::platform::outbox::{Outbox, Writing};
 use crate::platform::packs::{self, Loadable, Manifest, Places};
 use crate::platform::{page, settings};
 use crate::procedures::ProceduresPage;
@@ -29,6 +29,8 @@ pub struct App {
     manifest: StoredValue<Option<Manifest>>,
     /// What was written on this phone.
     pub outbox: Outbox,
+    /// What is being written. Outlives the page, which is made anew when the language changes.
+    pub writing: RwSignal<Writing>,
 }
 
 impl App {
@@ -50,7 +52,7 @@ impl App {
 
     /// Shows another page and puts it into the history.
     pub fn go(&self, route: Route) {
-        if matches!(self.route.get_untracked(), Some(Route::Home | Route::Find)) {
+        if self.route.get_untracked().is_some_and(has_finder) {
             page::keep_query_in_fragment(&self.query.get_untracked());
         }
         page::push(route);
@@ -136,6 +138,7 @@ pub fn mount(places: js_sys::Promise) {
             places: RwSignal::new(Loadable::Loading),
             manifest: StoredValue::new(Manifest::of_page().ok()),
             outbox: Outbox::open(),
+            writing: RwSignal::new(Writing::default()),
         };
         provide_context(app);
         app.follow_history();
@@ -152,6 +155,11 @@ pub fn mount(places: js_sys::Promise) {
     if let Some(search_box) = search_box {
         search_box.restore();
     }
+}
+
+/// Whether there is a search box for places on the page.
+fn has_finder(route: Route) -> bool {
+    matches!(route, Route::Home | Route::Find | Route::Feedback(None) | Route::Proposal(None))
 }
 
 #[component]
@@ -187,7 +195,7 @@ fn header(app: App, lang: Lang) -> impl IntoView {
         <header class="top">
             <a class="brand" href=Route::Home.to_string()>
                 <img src="icon.svg" alt="" width="32" height="32"/>
-                {shell::BRAND.get(lang)}
+                <span>{shell::BRAND.get(lang)}</span>
             </a>
             <button type="button" class="language" lang=other.tag() on:click=move |_| app.switch_language()>
                 {shell::OTHER_LANGUAGE.get(lang)}
@@ -322,7 +330,13 @@ fn about_page(lang: Lang) -> impl IntoView {
         <p>{about::LEAD.get(lang)}</p>
         <p><strong>{about::NOT_OFFICIAL.get(lang)}</strong></p>
         {section(about::DATA, &[about::DATA_UNITS, about::DATA_LAW, about::DATA_OFFICES])}
-        {section(about::SOURCES, &[about::SOURCE_PACKAGES])}
+        {section(about::SOURCES, &[
+            about::SOURCE_UNITS,
+            about::SOURCE_MAPPING,
+            about::SOURCE_OFFICES,
+            about::SOURCE_PROCEDURES,
+            about::SOURCE_ICONS,
+        ])}
         {section(about::PRIVACY, &[about::PRIVACY_SEARCH, about::PRIVACY_FEEDBACK, about::PRIVACY_NO_TRACKING])}
     }
 }

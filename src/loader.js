@@ -1,9 +1,12 @@
 // Starts the app: fetches the program and the places side by side, shows how far they are, tries
 // again when the network drops, and says in words what is wrong when it cannot go on. It has a
-// file of its own because the page's security policy allows no inline script.
+// file of its own because the page's security policy allows no inline script, and keeps to the
+// syntax of 2018 (but for `import()`), so that older browsers get as far as being told.
 
 const ATTEMPTS = 4;
 const FIRST_DELAY_MS = 1000;
+// Even at the edge of coverage something comes in this time, or nothing comes any more.
+const STALLED_MS = 20000;
 
 const byId = (id) => document.getElementById(id);
 const boot = byId("boot");
@@ -12,12 +15,14 @@ const boot = byId("boot");
 const english = (() => {
   try {
     return localStorage.getItem("xa-toi.language") === "en";
-  } catch {
+  } catch (refused) {
     return false;
   }
 })();
 if (english) {
   document.documentElement.lang = "en";
+  const language = document.querySelector(".top .language");
+  if (language) language.lang = "vi";
   for (const element of document.querySelectorAll("[data-en]")) {
     element.textContent = element.dataset.en;
   }
@@ -28,12 +33,14 @@ const say = (text) => {
 
 // Until the app takes over, Enter in the search box must not leave the page.
 const search = byId("search");
-search?.form.addEventListener("submit", (event) => event.preventDefault());
+if (search) search.form.addEventListener("submit", (event) => event.preventDefault());
 
 // Taking the box away in the middle of a composed letter (ế on its way from e) would lose it.
 let composing = false;
-search?.addEventListener("compositionstart", () => (composing = true));
-search?.addEventListener("compositionend", () => (composing = false));
+if (search) {
+  search.addEventListener("compositionstart", () => (composing = true));
+  search.addEventListener("compositionend", () => (composing = false));
+}
 const composed = () =>
   composing
     ? new Promise((resolve) => search.addEventListener("compositionend", () => setTimeout(resolve), { once: true }))
@@ -42,13 +49,13 @@ const composed = () =>
 /** Why the app cannot start: "network", "portal" (somebody else's page came) or "browser". */
 class StartError extends Error {
   constructor(reason, cause) {
-    super(reason, { cause });
+    super(`${reason}: ${cause}`);
     this.reason = reason;
   }
 }
 
 const manifest = JSON.parse(byId("manifest").textContent);
-const total = (manifest.wasm_bytes ?? 0) + (manifest.places?.bytes ?? 0);
+const total = manifest.wasm_bytes + manifest.places.bytes;
 let received = 0;
 const progress = (bytes) => {
   received += bytes;
@@ -58,21 +65,22 @@ const progress = (bytes) => {
   }
 };
 
-async function fetchOnce(url) {
-  const response = await fetch(url).catch((cause) => {
+async function fetchOnce(url, signal) {
+  const response = await fetch(url, { signal }).catch((cause) => {
     throw new StartError("network", cause);
   });
-  const type = response.headers.get("content-type") ?? "";
+  const type = response.headers.get("content-type") || "";
   if (type.startsWith("text/html")) throw new StartError("portal");
   if (!response.ok) throw new StartError("network");
   return response;
 }
 
-/** The response with its bytes counted as they come. */
-function counted(response) {
+/** The response with its bytes counted as they come; `alive` is called with each piece. */
+function counted(response, alive) {
   let bytes = 0;
   const counter = new TransformStream({
     transform(chunk, controller) {
+      alive();
       bytes += chunk.byteLength;
       progress(chunk.byteLength);
       controller.enqueue(chunk);
@@ -82,12 +90,19 @@ function counted(response) {
   return { response: new Response(body, { headers: response.headers }), undo: () => progress(-bytes) };
 }
 
-/** Fetches and hands the response to `use`, again after a pause when it breaks off. */
+/** Fetches and hands the response to `use`, again after a pause when it breaks off or stands still. */
 async function fetchWith(url, use) {
   for (let attempt = 1, delay = FIRST_DELAY_MS; ; attempt += 1, delay *= 2) {
     let undo = () => {};
+    const stalled = new AbortController();
+    let timer;
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => stalled.abort(), STALLED_MS);
+    };
+    alive();
     try {
-      const arriving = counted(await fetchOnce(url));
+      const arriving = counted(await fetchOnce(url, stalled.signal), alive);
       undo = arriving.undo;
       return await use(arriving.response);
     } catch (error) {
@@ -96,6 +111,8 @@ async function fetchWith(url, use) {
       if (attempt === ATTEMPTS) throw error instanceof StartError ? error : new StartError("network", error);
       say("again");
       await new Promise((resolve) => setTimeout(resolve, delay));
+    } finally {
+      clearTimeout(timer);
     }
   }
 }

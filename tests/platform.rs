@@ -12,6 +12,7 @@ use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 use xa_toi::platform::database::Database;
 use xa_toi::platform::http::{self, HttpError};
 use xa_toi::platform::maps::{self, Platform, Target};
+use xa_toi::platform::outbox::Writing;
 use xa_toi::platform::{page, random, settings};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -56,6 +57,16 @@ async fn a_text_of_ten_megabytes_is_kept_whole() {
     let text = "đ".repeat(5 * 1024 * 1024);
     database.put("1", &text).await.unwrap();
     assert!(database.all().await.unwrap() == [text]);
+}
+
+#[wasm_bindgen_test]
+async fn what_was_deleted_is_gone_and_the_rest_stays() {
+    let (_, database) = database().await;
+    database.put("1", "một").await.unwrap();
+    database.put("2", "hai").await.unwrap();
+    database.delete("1").await.unwrap();
+    database.delete("3").await.unwrap();
+    assert_eq!(database.all().await.unwrap(), ["hai"]);
 }
 
 #[wasm_bindgen_test]
@@ -109,8 +120,7 @@ fn a_record_made_with_the_browsers_clock_and_randomness_is_accepted() {
 }
 
 #[wasm_bindgen_test]
-fn the_commitment_is_the_same_as_on_the_server() {
-    // The same literal stands in the tests of the server.
+fn the_canonical_form_is_the_browsers_own_json_with_sorted_keys() {
     let draft = RecordDraft {
         v: 1,
         id: "019aa5e4-3800-7000-8000-000000000000".into(),
@@ -119,7 +129,7 @@ fn the_commitment_is_the_same_as_on_the_server() {
         salt: "0".repeat(32),
         commune: "26740".into(),
         kind: "problem".into(),
-        words: "Đèn đường \"số 5\"\n\u{7f}\u{2028}không sáng".replace('\u{7f}', ""),
+        words: "Đèn đường \"số 5\"\n\u{2028}không sáng".into(),
         name: None,
         telephone: None,
         written_at: "2026-11-21T08:00:00Z".into(),
@@ -142,21 +152,38 @@ fn a_time_is_shown_as_it_is_in_vietnam() {
 }
 
 #[wasm_bindgen_test]
-fn the_language_and_a_draft_are_kept_between_visits() {
+fn the_language_is_kept_between_visits() {
     settings::set_language(Lang::En);
     assert_eq!(settings::language(), Lang::En);
     settings::set_language(Lang::Vi);
     assert_eq!(settings::language(), Lang::Vi);
+}
 
-    assert!(settings::keep_draft("đang viết"));
-    assert_eq!(settings::draft().as_deref(), Some("đang viết"));
-    settings::discard_draft();
-    assert_eq!(settings::draft(), None);
+fn writing(commune: &str, words: &str) -> Writing {
+    Writing { commune: commune.into(), words: words.into(), ..Writing::default() }
+}
+
+#[wasm_bindgen_test]
+fn every_commune_has_a_draft_of_its_own() {
+    let (here, there) = (writing("00001", "đây"), writing("00002", "kia"));
+    assert!(settings::keep_draft(&here) && settings::keep_draft(&there));
+    assert_eq!(settings::draft("00001"), Some(here.clone()));
+    settings::discard_draft(&here);
+    assert_eq!(settings::draft("00001"), None);
+    assert_eq!(settings::draft("00002"), Some(there));
+}
+
+#[wasm_bindgen_test]
+fn sending_does_not_discard_what_another_tab_has_written_since() {
+    let (sent, newer) = (writing("00003", "đã gửi"), writing("00003", "đang viết tiếp"));
+    assert!(settings::keep_draft(&newer));
+    settings::discard_draft(&sent);
+    assert_eq!(settings::draft("00003"), Some(newer));
 }
 
 #[wasm_bindgen_test]
 fn a_draft_too_large_for_the_browser_is_reported() {
-    assert!(!settings::keep_draft(&"đ".repeat(20 * 1024 * 1024)));
+    assert!(!settings::keep_draft(&writing("00004", &"đ".repeat(20 * 1024 * 1024))));
 }
 
 #[wasm_bindgen_test]

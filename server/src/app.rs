@@ -5,6 +5,7 @@ mod page;
 use crate::backend::Handle;
 use crate::config::{BasePath, StartError};
 use crate::error::Error;
+use crate::places::Places;
 use axum::body::Body;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
@@ -83,7 +84,7 @@ pub(crate) async fn serve(State(backend): State<Handle>, request: Request) -> Re
         "/shell.html" => return app.shell(StatusCode::OK, request.headers()),
         _ => {}
     }
-    if is_page(path) {
+    if is_page(path, &backend.places) {
         return app.shell(StatusCode::OK, request.headers());
     }
     let headers = request.headers().clone();
@@ -93,9 +94,17 @@ pub(crate) async fn serve(State(backend): State<Handle>, request: Request) -> Re
     }
 }
 
-/// Whether the app has a page at this address.
-fn is_page(path: &str) -> bool {
-    percent_decode_str(path).decode_utf8().is_ok_and(|path| Route::parse(&path).is_some())
+/// Whether the app has a page at this address, and the place it is about exists.
+fn is_page(path: &str, places: &Places) -> bool {
+    let route = percent_decode_str(path).decode_utf8().ok().and_then(|path| Route::parse(&path));
+    match route {
+        Some(Route::Province(code)) => places.has_province(code),
+        Some(Route::Commune(code) | Route::Feedback(Some(code)) | Route::Proposal(Some(code))) => {
+            places.check(code).is_ok()
+        }
+        Some(_) => true,
+        None => false,
+    }
 }
 
 /// A file of the folder, or nothing when there is none.

@@ -86,7 +86,7 @@ impl Error {
             ProblemKind::Method => StatusCode::METHOD_NOT_ALLOWED,
             ProblemKind::Timeout => StatusCode::REQUEST_TIMEOUT,
             ProblemKind::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-            ProblemKind::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+            ProblemKind::Internal | ProblemKind::Other => StatusCode::INTERNAL_SERVER_ERROR,
         }
     }
 
@@ -128,7 +128,7 @@ impl Error {
             ProblemKind::Method => (t::METHOD_TITLE, t::METHOD_DETAIL),
             ProblemKind::Timeout => (t::TIMEOUT_TITLE, t::TIMEOUT_DETAIL),
             ProblemKind::Unavailable => (t::UNAVAILABLE_TITLE, t::UNAVAILABLE_DETAIL),
-            ProblemKind::Internal => (t::INTERNAL_TITLE, t::INTERNAL_DETAIL),
+            ProblemKind::Internal | ProblemKind::Other => (t::INTERNAL_TITLE, t::INTERNAL_DETAIL),
         }
     }
 

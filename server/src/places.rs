@@ -2,7 +2,7 @@
 
 use contract::Fault;
 use gazetteer::data::{RowError, Sources, build};
-use gazetteer::{CommuneCode, Gazetteer};
+use gazetteer::{CommuneCode, Gazetteer, ProvinceCode};
 use std::sync::LazyLock;
 
 /// Read once, however many servers run in one process, as they do in the tests.
@@ -27,6 +27,11 @@ impl Places {
     pub(crate) fn load() -> Result<Self, String> {
         let faulty = |rows: &Vec<RowError>| rows.iter().map(ToString::to_string).next();
         GAZETTEER.as_ref().map(Self).map_err(|rows| faulty(rows).unwrap_or_default())
+    }
+
+    /// Whether there is such a province.
+    pub(crate) fn has_province(&self, province: ProvinceCode) -> bool {
+        self.0.province(province).is_some()
     }
 
     /// # Errors

@@ -3,13 +3,13 @@
 use super::kind_texts;
 use crate::app::App;
 use crate::platform::http::{self, HttpError};
-use crate::platform::outbox::{Delivery, Hindrance, Submission};
+use crate::platform::outbox::{Delivery, Hindrance, Submission, Writing};
 use crate::platform::packs::Loadable;
+use crate::platform::page;
 use crate::platform::share::{self, Shared};
-use crate::platform::{page, settings};
 use crate::ui::{Icon, IconName, Meanwhile, Notice, NoticeKind, loadable};
 use casework::{Kind, State};
-use contract::{CaseStatus, Route, TRACKING_PATH, TrackingCode};
+use contract::{CaseStatus, Field, FieldProblem, Route, TRACKING_PATH, TrackingCode};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::{Lang, Text, feedback, format, office};
@@ -69,7 +69,7 @@ fn delivery_notice(app: App, submission: &Submission, lang: Lang) -> AnyView {
         .into_any(),
         Delivery::Waiting => {
             let sending = app.outbox.is_sending(submission);
-            let why = app.outbox.hindrance().map(|hindrance| match hindrance {
+            let why = app.outbox.hindrance(submission).map(|hindrance| match hindrance {
                 Hindrance::Unreachable => feedback::WHY_NO_NETWORK,
                 Hindrance::NotOurServer => feedback::WHY_NOT_OUR_SERVER,
                 Hindrance::Busy => feedback::WHY_SERVER_BUSY,
@@ -89,13 +89,24 @@ fn delivery_notice(app: App, submission: &Submission, lang: Lang) -> AnyView {
             }
             .into_any()
         }
-        Delivery::Refused { reason } => {
-            let words = submission.record.words.clone();
-            let commune = submission.record.commune.parse().ok();
-            let help = feedback::STATE_REFUSED_HELP.fill(lang, &[("reason", reason)]);
+        Delivery::Refused { reason, fields } => {
+            let help = refusal_text(reason, fields, lang);
+            let record = submission.record.clone();
             let edit = move |_| {
-                settings::keep_draft(&words);
-                app.go(Route::Feedback(commune));
+                let commune = record.commune.parse().ok();
+                let route = match record.kind.parse() {
+                    Ok(Kind::Proposal) => Route::Proposal(commune),
+                    _ => Route::Feedback(commune),
+                };
+                app.writing.set(Writing {
+                    commune: record.commune.clone(),
+                    kind: record.kind.clone(),
+                    words: record.words.clone(),
+                    name: record.name.clone().unwrap_or_default(),
+                    telephone: record.telephone.clone().unwrap_or_default(),
+                    corrects: Some(record.id.clone()),
+                });
+                app.go(route);
             };
             view! {
                 <Notice kind=NoticeKind::Warning>
@@ -109,6 +120,27 @@ fn delivery_notice(app: App, submission: &Submission, lang: Lang) -> AnyView {
             .into_any()
         }
     }
+}
+
+/// What the server said when it refused, with the name of every field it is about.
+fn refusal_text(reason: &str, fields: &[FieldProblem], lang: Lang) -> String {
+    let named = fields.iter().map(|problem| {
+        let name = match problem.field {
+            Field::Words => feedback::WORDS_LABEL,
+            Field::Name => feedback::NAME_LABEL,
+            Field::Telephone => feedback::TELEPHONE_LABEL,
+            Field::Kind => feedback::KIND,
+            Field::Commune => feedback::SEND_TO,
+            _ => return problem.detail.clone(),
+        };
+        format!("{}: {}", name.get(lang), problem.detail)
+    });
+    let mut sentences = vec![feedback::STATE_REFUSED_HELP.get(lang).to_owned()];
+    sentences.extend(named);
+    if fields.is_empty() {
+        sentences.push(reason.to_owned());
+    }
+    sentences.join(" ")
 }
 
 /// What the server says of a case that was not written on this phone.
@@ -182,7 +214,7 @@ fn details(
             places.gazetteer.province(known.province).map(|p| p.name).unwrap_or_default();
         let name =
             office::IN_PROVINCE.fill(lang, &[("commune", known.name), ("province", province)]);
-        feedback::OFFICE_OF.fill(lang, &[("commune", &name)])
+        feedback::OFFICE_OF.fill(lang, &[("commune", &format::mid_sentence(lang, &name))])
     };
     view! {
         <dl class="facts">

@@ -83,6 +83,7 @@ fn CodeBox(lang: Lang) -> impl IntoView {
             Ok(code) => app.go(Route::Case(code)),
             Err(error) => {
                 fault.set(Some(match error {
+                    CodeError::Length(0) => feedback::CODE_EMPTY.get(lang).to_owned(),
                     CodeError::Length(_) => feedback::CODE_LENGTH.get(lang).to_owned(),
                     CodeError::Symbol(symbol) => {
                         feedback::CODE_SYMBOL.fill(lang, &[("symbol", &symbol.to_string())])

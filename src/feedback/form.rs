@@ -67,7 +67,7 @@ fn form_for(app: App, places: &Places, code: CommuneCode, kind: Kind, lang: Lang
     view! {
         <p class="goes-to">
             <span class="quiet">{feedback::SEND_TO.get(lang)}</span>
-            <strong>{feedback::OFFICE_OF.fill(lang, &[("commune", &name)])}</strong>
+            <strong>{feedback::OFFICE_OF.fill(lang, &[("commune", &format::mid_sentence(lang, &name))])}</strong>
             <a href=other.to_string()>{feedback::OTHER_COMMUNE.get(lang)}</a>
         </p>
         {form(app, code, kind, lang)}
@@ -84,13 +84,28 @@ enum Outcome {
     StorageRefused,
 }
 
+/// Whether what is being written survives that the page is closed.
+#[derive(Clone, Copy)]
+enum Keeping {
+    Nothing,
+    Kept,
+    Refused,
+}
+
 fn form(app: App, code: CommuneCode, first_kind: Kind, lang: Lang) -> impl IntoView {
-    let kind = RwSignal::new(first_kind);
-    let words = RwSignal::new(settings::draft().unwrap_or_default());
-    let name = RwSignal::new(String::new());
-    let telephone = RwSignal::new(String::new());
+    let commune = code.to_string();
+    let writing = app.writing;
+    if writing.with_untracked(|writing| writing.commune != commune) {
+        let empty = Writing { commune: commune.clone(), ..Writing::default() };
+        writing.set(settings::draft(&commune).unwrap_or(empty));
+    }
+    // Which of the tasks led here counts until something is written.
+    if writing.with_untracked(|writing| writing.words.is_empty()) {
+        writing.update(|writing| writing.kind = first_kind.as_str().to_owned());
+    }
+    let has_text = writing.with_untracked(|writing| !writing.words.is_empty());
+    let keeping = RwSignal::new(if has_text { Keeping::Kept } else { Keeping::Nothing });
     let outcome = RwSignal::new(Outcome::Writing);
-    let kept = RwSignal::new(words.with_untracked(|words| !words.is_empty()));
 
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -99,17 +114,12 @@ fn form(app: App, code: CommuneCode, first_kind: Kind, lang: Lang) -> impl IntoV
             return;
         }
         outcome.set(Outcome::Saving);
-        let writing = Writing {
-            commune: code.to_string(),
-            kind: kind.get_untracked().as_str().to_owned(),
-            words: words.get_untracked(),
-            name: name.get_untracked(),
-            telephone: telephone.get_untracked(),
-        };
         spawn_local(async move {
-            match app.outbox.submit(writing).await {
+            let written = writing.get_untracked();
+            match app.outbox.submit(written.clone()).await {
                 Ok(code) => {
-                    settings::discard_draft();
+                    settings::discard_draft(&written);
+                    writing.set(Writing::default());
                     app.go(Route::Case(code));
                 }
                 Err(SubmitError::Fields(faults)) => outcome.set(Outcome::Faults(faults)),
@@ -117,14 +127,19 @@ fn form(app: App, code: CommuneCode, first_kind: Kind, lang: Lang) -> impl IntoV
             }
         });
     };
-    let write = move |text: String| {
-        kept.set(settings::keep_draft(&text) && !text.is_empty());
-        words.set(text);
+    let write = move |change: &dyn Fn(&mut Writing)| {
+        writing.update(change);
+        let kept = writing.with_untracked(settings::keep_draft);
+        keeping.set(if kept { Keeping::Kept } else { Keeping::Refused });
     };
     let discard = move |_| {
-        settings::discard_draft();
-        words.set(String::new());
-        kept.set(false);
+        writing.with_untracked(settings::discard_draft);
+        writing.update(|writing| {
+            writing.words.clear();
+            writing.name.clear();
+            writing.telephone.clear();
+        });
+        keeping.set(Keeping::Nothing);
         page::focus("words");
     };
     let fault = move |field: Field| {
@@ -152,15 +167,15 @@ fn form(app: App, code: CommuneCode, first_kind: Kind, lang: Lang) -> impl IntoV
                 <input
                     type="radio"
                     name="kind"
-                    prop:checked=move || kind.get() == choice
-                    on:change=move |_| kind.set(choice)
+                    prop:checked=move || writing.with(|writing| writing.kind == choice.as_str())
+                    on:change=move |_| write(&|writing| writing.kind = choice.as_str().to_owned())
                 />
                 <span><strong>{title.get(lang)}</strong>" "<span class="quiet">{hint.get(lang)}</span></span>
             </label>
         }
     });
     let left = move || {
-        let used = words.with(|words| words.chars().count());
+        let used = writing.with(|writing| writing.words.chars().count());
         let left = format::number(lang, WORDS_MAX_CHARS.saturating_sub(used));
         // A count from the first letter on would only distract.
         (used * 5 > WORDS_MAX_CHARS * 4)
@@ -183,16 +198,24 @@ fn form(app: App, code: CommuneCode, first_kind: Kind, lang: Lang) -> impl IntoV
                 rows="6"
                 aria-describedby="words-hint words-fault"
                 aria-invalid=move || fault(Field::Words).is_some().to_string()
-                prop:value=move || words.get()
-                on:input=move |event| write(event_target_value(&event))
+                prop:value=move || writing.with(|writing| writing.words.clone())
+                on:input=move |event| write(&|writing| writing.words = event_target_value(&event))
             ></textarea>
             <p class="quiet small" aria-live="polite">{left}</p>
-            {move || kept.get().then(|| view! {
-                <p class="quiet small">
-                    {feedback::DRAFT_KEPT.get(lang)} " "
-                    <button type="button" class="link" on:click=discard>{feedback::DISCARD_DRAFT.get(lang)}</button>
-                </p>
-            })}
+            {move || match keeping.get() {
+                Keeping::Nothing => None,
+                Keeping::Kept => Some(view! {
+                    <p class="quiet small">
+                        {feedback::DRAFT_KEPT.get(lang)} " "
+                        <button type="button" class="link" on:click=discard>
+                            {feedback::DISCARD_DRAFT.get(lang)}
+                        </button>
+                    </p>
+                }.into_any()),
+                Keeping::Refused => Some(view! {
+                    <p class="quiet small">{feedback::DRAFT_NOT_KEPT.get(lang)}</p>
+                }.into_any()),
+            }}
 
             <label for="name">{feedback::NAME_LABEL.get(lang)}</label>
             {error(Field::Name, "name-fault")}
@@ -202,8 +225,8 @@ fn form(app: App, code: CommuneCode, first_kind: Kind, lang: Lang) -> impl IntoV
                 autocomplete="name"
                 aria-describedby="name-fault"
                 aria-invalid=move || fault(Field::Name).is_some().to_string()
-                prop:value=move || name.get()
-                on:input=move |event| name.set(event_target_value(&event))
+                prop:value=move || writing.with(|writing| writing.name.clone())
+                on:input=move |event| write(&|writing| writing.name = event_target_value(&event))
             />
 
             <label for="telephone">{feedback::TELEPHONE_LABEL.get(lang)}</label>
@@ -215,8 +238,8 @@ fn form(app: App, code: CommuneCode, first_kind: Kind, lang: Lang) -> impl IntoV
                 autocomplete="tel"
                 aria-describedby="telephone-hint telephone-fault"
                 aria-invalid=move || fault(Field::Telephone).is_some().to_string()
-                prop:value=move || telephone.get()
-                on:input=move |event| telephone.set(event_target_value(&event))
+                prop:value=move || writing.with(|writing| writing.telephone.clone())
+                on:input=move |event| write(&|writing| writing.telephone = event_target_value(&event))
             />
 
             <p class="quiet small">{feedback::PRIVACY.get(lang)}</p>

@@ -88,6 +88,7 @@ fn known(app: App, places: &Places, commune: Commune<'_>, lang: Lang) -> impl In
             <h2 id="formed">{office::FORMED_FROM.get(lang)}</h2>
             <p class="quiet">{office::FORMED_FROM_LEAD.get(lang)}</p>
             <ul class="plain">{formed_from}</ul>
+            {move || source_line(&facts.get(), code, lang, office::FACT_SOURCE, |facts| &facts.formed_from_source)}
         </section>
         <section aria-labelledby="basis">
             <h2 id="basis">{office::LEGAL_BASIS.get(lang)}</h2>
@@ -103,7 +104,25 @@ fn known(app: App, places: &Places, commune: Commune<'_>, lang: Lang) -> impl In
                 _ => None,
             }}
         </dl>
+        {move || source_line(&facts.get(), code, lang, office::FIGURES_SOURCE, |facts| &facts.source)}
     }
+}
+
+/// Who published something about the commune, once its facts are here.
+fn source_line(
+    facts: &Loadable<ProvinceOffices>,
+    code: CommuneCode,
+    lang: Lang,
+    text: Text,
+    of: fn(&CommuneFacts) -> &str,
+) -> Option<impl IntoView + use<>> {
+    let Loadable::Ready(province) = facts else {
+        return None;
+    };
+    let source = province.sources.get(of(province.communes.get(&code.to_string())?))?;
+    let date = format::date(lang, &source.as_of);
+    let text = text.fill(lang, &[("source", &source.title), ("date", &date)]);
+    Some(view! { <p class="quiet small">{text}</p> })
 }
 
 fn figures(facts: &CommuneFacts, lang: Lang) -> impl IntoView + use<> {
@@ -145,9 +164,7 @@ fn offices_view(
         });
         return view! {
             <p><strong>{office::OFFICES_UNKNOWN.get(lang)}</strong></p>
-            <p>
-                <a href=Route::Proposal(Some(code)).to_string()>{office::OFFICES_UNKNOWN_HELP.get(lang)}</a>
-            </p>
+            <p>{office::OFFICES_UNKNOWN_HELP.get(lang)}</p>
             {area}
         }
         .into_any();
@@ -166,10 +183,8 @@ fn seat_view(
     platform: maps::Platform,
     lang: Lang,
 ) -> impl IntoView + use<> {
-    let text = match seat.kind {
-        SeatKind::FormerOffice => office::SEAT_FORMER_OFFICE.fill(lang, &[("text", &seat.text)]),
-        SeatKind::Address | SeatKind::NamesServiceCentre => seat.text.clone(),
-    };
+    let former = (seat.kind == SeatKind::FormerOffice)
+        .then(|| view! { <p class="quiet">{office::SEAT_FORMER_OFFICE.get(lang)}</p> });
     let source = province.sources.get(&seat.source).map_or(&seat.source, |source| &source.title);
     let date = format::date(lang, &seat.as_of);
     let source = office::SEAT_SOURCE.fill(lang, &[("date", &date), ("source", source)]);
@@ -195,7 +210,8 @@ fn seat_view(
     });
     view! {
         <h3>{seat_heading(seat).get(lang)}</h3>
-        <p>{text}</p>
+        <p lang="vi">{seat.text.clone()}</p>
+        {former}
         <p>{map}</p>
         <p class="quiet small">{source}</p>
     }

@@ -90,7 +90,10 @@ fn results(
         return view! {
             <div role="status">
                 <p><strong>{office::NO_RESULT.get(lang)}</strong></p>
-                <p>{office::NO_RESULT_HELP.get(lang)}</p>
+                <p>
+                    {office::NO_RESULT_HELP.get(lang)} " "
+                    <a href=Route::Find.to_string()>{office::BROWSE.get(lang)}</a>
+                </p>
             </div>
         }
         .into_any();

@@ -33,7 +33,8 @@ fn province(
         }
         .into_any();
     };
-    let title = office::PROVINCE_TITLE.fill(lang, &[("province", province.name)]);
+    let title = office::PROVINCE_TITLE
+        .fill(lang, &[("province", &format::mid_sentence(lang, province.name))]);
     let former = province.former.map(|former| view! { <p>{former_name(former, lang)}</p> });
     let places = Arc::clone(places);
     let list = move || {

@@ -81,13 +81,27 @@ impl Database {
     /// # Errors
     /// The browser refuses; nothing is stored then.
     pub async fn put(&self, key: &str, value: &str) -> Result<(), StorageError> {
-        let options = Object::new();
-        Reflect::set(&options, &"durability".into(), &"strict".into())?;
-        let handle: &DurableDatabase = self.handle.unchecked_ref();
-        let transaction = handle.transaction(STORE, "readwrite", &options)?;
+        let transaction = self.write()?;
         let store = transaction.object_store(STORE)?;
         store.put_with_key(&JsValue::from_str(value), &JsValue::from_str(key))?;
         completed(&transaction).await
+    }
+
+    /// Forgets what is stored under a key, if anything is.
+    ///
+    /// # Errors
+    /// The browser refuses; nothing is forgotten then.
+    pub async fn delete(&self, key: &str) -> Result<(), StorageError> {
+        let transaction = self.write()?;
+        transaction.object_store(STORE)?.delete(&JsValue::from_str(key))?;
+        completed(&transaction).await
+    }
+
+    fn write(&self) -> Result<IdbTransaction, StorageError> {
+        let options = Object::new();
+        Reflect::set(&options, &"durability".into(), &"strict".into())?;
+        let handle: &DurableDatabase = self.handle.unchecked_ref();
+        Ok(handle.transaction(STORE, "readwrite", &options)?)
     }
 
     /// Every stored text, in the order of the keys.

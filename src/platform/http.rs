@@ -33,8 +33,8 @@ pub enum HttpError {
 /// # Errors
 /// See [`HttpError`].
 pub async fn get_json<T: DeserializeOwned>(path: &str) -> Result<T, HttpError> {
-    let response = send(Request::get(&relative(path)), None).await?;
-    json(response).await
+    let limit = TimeLimit::new();
+    json(send(&limit, Request::get(&relative(path)), None).await?).await
 }
 
 /// Gets bytes from a path below the app's base.
@@ -42,7 +42,8 @@ pub async fn get_json<T: DeserializeOwned>(path: &str) -> Result<T, HttpError> {
 /// # Errors
 /// See [`HttpError`].
 pub async fn get_bytes(path: &str) -> Result<Vec<u8>, HttpError> {
-    let response = send(Request::get(&relative(path)), None).await?;
+    let limit = TimeLimit::new();
+    let response = send(&limit, Request::get(&relative(path)), None).await?;
     if media_type(&response) == "text/html" {
         return Err(HttpError::NotOurServer);
     }
@@ -57,9 +58,27 @@ pub async fn put_json<T: DeserializeOwned>(
     path: &str,
     body: &impl Serialize,
 ) -> Result<T, HttpError> {
+    let limit = TimeLimit::new();
     let body = serde_json::to_string(body).map_err(|_| HttpError::NotOurServer)?;
     let request = Request::put(&relative(path)).header("content-type", "application/json");
-    json(send(request, Some(body)).await?).await
+    json(send(&limit, request, Some(body)).await?).await
+}
+
+/// Breaks off a request, headers and body alike, unless it is dropped before the time is up.
+struct TimeLimit {
+    abort: Option<web_sys::AbortController>,
+    _timeout: Timeout,
+}
+
+impl TimeLimit {
+    fn new() -> Self {
+        let abort = web_sys::AbortController::new().ok();
+        let timeout = Timeout::new(TIMEOUT_MS, {
+            let abort = abort.clone();
+            move || abort.iter().for_each(web_sys::AbortController::abort)
+        });
+        Self { abort, _timeout: timeout }
+    }
 }
 
 /// The contract's paths begin at the app's base, wherever a portal has put it.
@@ -67,10 +86,13 @@ fn relative(path: &str) -> String {
     path.trim_start_matches('/').to_owned()
 }
 
-async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response, HttpError> {
-    let abort = web_sys::AbortController::new().map_err(|_| HttpError::Unreachable)?;
+async fn send(
+    limit: &TimeLimit,
+    request: RequestBuilder,
+    body: Option<String>,
+) -> Result<Response, HttpError> {
     let request = request
-        .abort_signal(Some(&abort.signal()))
+        .abort_signal(limit.abort.as_ref().map(web_sys::AbortController::signal).as_ref())
         // The language chosen in the app, not the browser's.
         .header("accept-language", settings::language().tag());
     let request = match body {
@@ -78,10 +100,7 @@ async fn send(request: RequestBuilder, body: Option<String>) -> Result<Response,
         None => request.build(),
     }
     .map_err(|_| HttpError::Unreachable)?;
-    let timeout = Timeout::new(TIMEOUT_MS, move || abort.abort());
-    let response = request.send().await;
-    timeout.cancel();
-    let response = response.map_err(|_| HttpError::Unreachable)?;
+    let response = request.send().await.map_err(|_| HttpError::Unreachable)?;
     if response.ok() {
         return Ok(response);
     }

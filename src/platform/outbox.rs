@@ -7,8 +7,8 @@ use crate::platform::database::{Database, StorageError};
 use crate::platform::http::{self, HttpError};
 use crate::platform::{page, random};
 use contract::{
-    CASES_PATH, CaseId, CaseRecord, FieldFault, PutCase, RECORD_VERSION, Receipt, RecordDraft,
-    Salt, Secret, TrackingCode,
+    CASES_PATH, CaseId, CaseRecord, FieldFault, FieldProblem, PutCase, RECORD_VERSION, Receipt,
+    RecordDraft, Salt, Secret, TrackingCode,
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -38,10 +38,14 @@ pub enum Delivery {
     Waiting,
     /// The server gave its receipt.
     Received(Receipt),
-    /// The server will never take it as it is; `reason` is the server's, for people.
+    /// The server will never take it as it is. What it says is for people, in the language of the
+    /// request.
     Refused {
-        /// Why, in the language of the request.
+        /// Why.
         reason: String,
+        /// The fields at fault, when it is about fields.
+        #[serde(default)]
+        fields: Vec<FieldProblem>,
     },
 }
 
@@ -68,7 +72,7 @@ pub enum SubmitError {
 }
 
 /// What a person wrote, before it becomes a record.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Writing {
     /// The five digits of the commune.
     pub commune: String,
@@ -80,6 +84,9 @@ pub struct Writing {
     pub name: String,
     /// The telephone number, or nothing.
     pub telephone: String,
+    /// The id of the refused submission that this corrects, and takes the place of.
+    #[serde(default)]
+    pub corrects: Option<String>,
 }
 
 /// The outbox, as every page sees it.
@@ -88,7 +95,8 @@ pub struct Outbox {
     submissions: RwSignal<Vec<Submission>>,
     readable: RwSignal<bool>,
     sending: RwSignal<Option<String>>,
-    hindrance: RwSignal<Option<Hindrance>>,
+    /// Why the last attempt failed, and with which submission.
+    hindrance: RwSignal<Option<(String, Hindrance)>>,
     /// Counts the calls of [`Outbox::send_waiting`]: the newest one does the sending.
     call: StoredValue<u32>,
 }
@@ -104,12 +112,11 @@ impl Outbox {
             call: StoredValue::new(0),
         };
         spawn_local(async move {
-            match load().await {
-                Ok(submissions) => outbox.submissions.set(submissions),
-                Err(_) => outbox.readable.set(false),
-            }
+            outbox.reload().await;
             outbox.send_waiting().await;
         });
+        // Another tab may have written or sent something meanwhile.
+        window_event_listener(leptos::ev::focus, move |_| spawn_local(outbox.reload()));
         // The browser's own idea of being online is only a hint: worth a try, never a verdict.
         window_event_listener(leptos::ev::online, move |_| {
             spawn_local(outbox.send_waiting());
@@ -146,9 +153,29 @@ impl Outbox {
         self.sending.with(|id| id.as_deref() == Some(&submission.record.id))
     }
 
-    /// Why the last attempt failed, if it did.
-    pub fn hindrance(&self) -> Option<Hindrance> {
-        self.hindrance.get()
+    /// Why the last attempt to send this submission failed, if it did.
+    pub fn hindrance(&self, submission: &Submission) -> Option<Hindrance> {
+        let (id, hindrance) = self.hindrance.get()?;
+        // Without a connection nothing is tried after the first.
+        (id == submission.record.id || hindrance == Hindrance::Unreachable).then_some(hindrance)
+    }
+
+    /// Reads what the phone has stored. What is here already wins, except that a receipt another
+    /// tab was given counts.
+    async fn reload(self) {
+        let Ok(stored) = load().await else {
+            self.readable.set(false);
+            return;
+        };
+        self.submissions.update(|all| {
+            for submission in stored {
+                match all.iter_mut().find(|known| known.record.id == submission.record.id) {
+                    Some(known) if known.delivery == Delivery::Waiting => *known = submission,
+                    Some(_) => {}
+                    None => all.push(submission),
+                }
+            }
+        });
     }
 
     /// Makes a record of what was written, stores it on the phone, and begins to send it.
@@ -179,16 +206,23 @@ impl Outbox {
             secret: secret.to_string(),
             delivery: Delivery::Waiting,
         };
-        store(&submission).await?;
+        let database = Database::open(DATABASE).await?;
+        store(&database, &submission).await?;
         self.submissions.update(|all| all.push(submission));
+        if let Some(corrected) = writing.corrects {
+            // If the phone cannot forget it, it stays in the list as refused.
+            let _ = database.delete(&corrected).await;
+            self.submissions.update(|all| all.retain(|s| s.record.id != corrected));
+        }
         spawn_local(self.send_waiting());
         Ok(record.code())
     }
 
-    /// Sends what waits, one at a time, oldest first, until nothing waits any more; between
-    /// attempts that fail it pauses ever longer.
+    /// Sends what waits, one at a time, oldest first, until nothing waits any more; between rounds
+    /// in which something failed it pauses ever longer.
     ///
-    /// Does nothing while another call is sending; takes over from one that pauses.
+    /// One that is turned away does not hold up the others; without a connection the rest of the
+    /// round is spared. Does nothing while another call is sending; takes over from one that pauses.
     pub async fn send_waiting(self) {
         if self.sending.with_untracked(Option::is_some) {
             return;
@@ -196,39 +230,49 @@ impl Outbox {
         self.call.update_value(|call| *call += 1);
         let call = self.call.get_value();
         let mut delay = FIRST_DELAY_MS;
-        while self.call.get_value() == call
-            && let Some(submission) = self.oldest_waiting()
-        {
-            self.sending.set(Some(submission.record.id.clone()));
-            let outcome = send(&submission).await;
+        while self.call.get_value() == call {
+            let mut waiting = self.waiting_oldest_first();
+            if waiting.is_empty() {
+                return;
+            }
+            let mut hindered = None;
+            while !waiting.is_empty() {
+                let submission = waiting.remove(0);
+                self.sending.set(Some(submission.record.id.clone()));
+                let outcome = send(&submission).await;
+                match outcome {
+                    Ok(delivery) => self.settle(Submission { delivery, ..submission }).await,
+                    Err(hindrance) => {
+                        hindered = Some((submission.record.id, hindrance));
+                        if hindrance == Hindrance::Unreachable {
+                            waiting.clear();
+                        }
+                    }
+                }
+            }
             self.sending.set(None);
-            match outcome {
-                Ok(delivery) => {
-                    self.hindrance.set(None);
-                    self.settle(Submission { delivery, ..submission }).await;
-                    delay = FIRST_DELAY_MS;
-                }
-                Err(hindrance) => {
-                    self.hindrance.set(Some(hindrance));
-                    TimeoutFuture::new(jittered(delay)).await;
-                    delay = (delay * 2).min(LONGEST_DELAY_MS);
-                }
+            let pause = hindered.is_some();
+            self.hindrance.set(hindered);
+            if pause {
+                TimeoutFuture::new(jittered(delay)).await;
+                delay = (delay * 2).min(LONGEST_DELAY_MS);
             }
         }
     }
 
-    fn oldest_waiting(&self) -> Option<Submission> {
-        self.submissions.with_untracked(|all| {
-            all.iter()
-                .filter(|s| s.delivery == Delivery::Waiting)
-                .min_by(|a, b| a.record.id.cmp(&b.record.id))
-                .cloned()
-        })
+    fn waiting_oldest_first(&self) -> Vec<Submission> {
+        let mut waiting: Vec<Submission> = self.submissions.with_untracked(|all| {
+            all.iter().filter(|s| s.delivery == Delivery::Waiting).cloned().collect()
+        });
+        waiting.sort_by(|a, b| a.record.id.cmp(&b.record.id));
+        waiting
     }
 
     async fn settle(&self, settled: Submission) {
         // If the phone cannot store the receipt, it will ask for the same one again next time.
-        let _ = store(&settled).await;
+        if let Ok(database) = Database::open(DATABASE).await {
+            let _ = store(&database, &settled).await;
+        }
         self.submissions.update(|all| {
             if let Some(known) = all.iter_mut().find(|s| s.record.id == settled.record.id) {
                 *known = settled;
@@ -242,16 +286,15 @@ async fn load() -> Result<Vec<Submission>, StorageError> {
     Ok(stored.iter().filter_map(|text| serde_json::from_str(text).ok()).collect())
 }
 
-async fn store(submission: &Submission) -> Result<(), StorageError> {
+async fn store(database: &Database, submission: &Submission) -> Result<(), StorageError> {
     let text = serde_json::to_string(submission).unwrap_or_default();
-    Database::open(DATABASE).await?.put(&submission.record.id, &text).await
+    database.put(&submission.record.id, &text).await
 }
 
 /// Sends one submission; an error means that it is worth trying again.
 async fn send(submission: &Submission) -> Result<Delivery, Hindrance> {
-    let refused = |reason: String| Ok(Delivery::Refused { reason });
     let Ok(record) = CaseRecord::from_draft(submission.record.clone()) else {
-        return refused(String::new());
+        return Ok(Delivery::Refused { reason: String::new(), fields: Vec::new() });
     };
     let body = PutCase { record: submission.record.clone(), commitment: record.commitment() };
     let path = format!("{CASES_PATH}/{}", record.id());
@@ -259,17 +302,13 @@ async fn send(submission: &Submission) -> Result<Delivery, Hindrance> {
         Ok(receipt) if receipt.commitment == body.commitment => Ok(Delivery::Received(receipt)),
         Ok(_) | Err(HttpError::NotOurServer) => Err(Hindrance::NotOurServer),
         Err(HttpError::Unreachable) => Err(Hindrance::Unreachable),
-        Err(HttpError::Busy(_)) => Err(Hindrance::Busy),
-        // Anything else (a path that is not there yet, a server being set up) may pass.
         Err(HttpError::Refused(problem))
-            if !matches!(problem.status, 400 | 409 | 413 | 415 | 422) =>
+            if matches!(problem.status, 400 | 409 | 413 | 415 | 422) =>
         {
-            Err(Hindrance::Busy)
+            Ok(Delivery::Refused { reason: problem.detail, fields: problem.errors })
         }
-        Err(HttpError::Refused(problem)) => {
-            let reasons: Vec<&str> = problem.errors.iter().map(|e| e.detail.as_str()).collect();
-            refused(if reasons.is_empty() { problem.detail } else { reasons.join(". ") })
-        }
+        // Anything else (a path that is not there yet, a server being set up) may pass.
+        Err(HttpError::Busy(_) | HttpError::Refused(_)) => Err(Hindrance::Busy),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Small things kept on the phone between visits. Where storage is refused (private windows,
 //! third-party frames) they are simply not kept.
 
+use crate::platform::outbox::Writing;
 use leptos::prelude::window;
 use texts::Lang;
 
@@ -31,19 +32,27 @@ pub fn set_language(lang: Lang) {
     set(LANGUAGE, lang.tag());
 }
 
-/// The words of the feedback under way.
-pub fn draft() -> Option<String> {
-    get(DRAFT).filter(|words| !words.is_empty())
+/// What was being written to a commune, five digits, when the page was left.
+pub fn draft(commune: &str) -> Option<Writing> {
+    serde_json::from_str(&get(&draft_key(commune))?).ok()
 }
 
-/// Keeps the words of the feedback under way; returns whether they were kept.
-pub fn keep_draft(words: &str) -> bool {
-    set(DRAFT, words)
+/// Keeps what is being written to its commune; returns whether it was kept.
+pub fn keep_draft(writing: &Writing) -> bool {
+    let text = serde_json::to_string(writing).unwrap_or_default();
+    set(&draft_key(&writing.commune), &text)
 }
 
-/// Forgets the words: they were stored for sending, or the visitor discarded them.
-pub fn discard_draft() {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(DRAFT);
+/// Forgets what was being written to its commune: it was stored for sending, or discarded. What
+/// another tab has written there since stays.
+pub fn discard_draft(writing: &Writing) {
+    if draft(&writing.commune).is_some_and(|kept| kept == *writing)
+        && let Some(storage) = storage()
+    {
+        let _ = storage.remove_item(&draft_key(&writing.commune));
     }
+}
+
+fn draft_key(commune: &str) -> String {
+    format!("{DRAFT}.{commune}")
 }

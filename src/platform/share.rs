@@ -23,11 +23,20 @@ pub async fn share(title: &str, url: &str) -> Shared {
         let data = web_sys::ShareData::new();
         data.set_title(title);
         data.set_url(url);
-        // A rejection means that the person closed the sheet: not an error.
-        let _ = JsFuture::from(navigator.share_with_data(&data)).await;
-        return Shared::BySheet;
+        match JsFuture::from(navigator.share_with_data(&data)).await {
+            Ok(_) => return Shared::BySheet,
+            Err(error) if is_abort(&error) => return Shared::BySheet,
+            // Forbidden, as in a frame without `allow="web-share"`: copying may still work.
+            Err(_) => {}
+        }
     }
     copy(url).await
+}
+
+/// Whether the person closed the sheet.
+fn is_abort(error: &JsValue) -> bool {
+    let name = js_sys::Reflect::get(error, &JsValue::from_str("name"));
+    name.ok().and_then(|name| name.as_string()).as_deref() == Some("AbortError")
 }
 
 /// Copies a text to the clipboard.

@@ -37,7 +37,6 @@ pub fn ProceduresPage(
 }
 
 fn list(catalogue: Catalogue, filter: RwSignal<String>, lang: Lang) -> impl IntoView {
-    let date = format::date(lang, &catalogue.as_of);
     let matching = move || {
         let wanted = filter.with(|filter| fold(filter));
         let wanted = wanted.trim();
@@ -48,11 +47,13 @@ fn list(catalogue: Catalogue, filter: RwSignal<String>, lang: Lang) -> impl Into
                 continue;
             }
             count += 1;
+            let source = catalogue.sources.get(&procedure.source);
+            let source = source.map_or(&procedure.source, |source| &source.title);
             let item = view! {
                 <li>
                     <span lang="vi">{procedure.title.clone()}</span>
                     <span class="quiet small">
-                        {procedures::CODE.fill(lang, &[("code", &procedure.code)])}
+                        {procedures::CODE.fill(lang, &[("code", &procedure.code), ("source", source)])}
                     </span>
                 </li>
             }
@@ -83,7 +84,7 @@ fn list(catalogue: Catalogue, filter: RwSignal<String>, lang: Lang) -> impl Into
         }
     };
     view! {
-        <p>{procedures::LEAD.fill(lang, &[("date", &date)])}</p>
+        <p>{procedures::LEAD.get(lang)}</p>
         <Notice kind=NoticeKind::Warning><p>{procedures::ONLY_NAMES.get(lang)}</p></Notice>
         <label for="filter">{procedures::FILTER_LABEL.get(lang)}</label>
         <input

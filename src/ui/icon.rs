@@ -16,8 +16,6 @@ pub enum IconName {
     Lightbulb,
     /// A folder under a magnifying glass.
     FolderSearch,
-    /// The way back.
-    ArrowLeft,
     /// Handing on.
     Share,
     /// A folded map.
@@ -30,8 +28,6 @@ pub enum IconName {
     Clock,
     /// Something is wrong.
     Alert,
-    /// An office building.
-    Building,
     /// Copying.
     Copy,
 }
@@ -54,7 +50,6 @@ impl IconName {
             Self::FolderSearch => {
                 r#"<path d="M10.7 20H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2h3.9a2 2 0 0 1 1.69.9l.81 1.2a2 2 0 0 0 1.67.9H20a2 2 0 0 1 2 2v4.1M21 21l-1.9-1.9"/><circle cx="17" cy="17" r="3"/>"#
             }
-            Self::ArrowLeft => r#"<path d="m12 19-7-7 7-7M19 12H5"/>"#,
             Self::Share => {
                 r#"<circle cx="18" cy="5" r="3"/><circle cx="6" cy="12" r="3"/><circle cx="18" cy="19" r="3"/><path d="m8.59 13.51 6.83 3.98M15.41 6.51l-6.82 3.98"/>"#
             }
@@ -67,9 +62,6 @@ impl IconName {
             Self::Check => r#"<path d="M20 6 9 17l-5-5"/>"#,
             Self::Clock => r#"<circle cx="12" cy="12" r="10"/><path d="M12 6v6l4 2"/>"#,
             Self::Alert => r#"<circle cx="12" cy="12" r="10"/><path d="M12 8v4M12 16h.01"/>"#,
-            Self::Building => {
-                r#"<path d="M10 12h4M10 8h4M14 21v-3a2 2 0 0 0-4 0v3"/><path d="M6 10H4a2 2 0 0 0-2 2v7a2 2 0 0 0 2 2h16a2 2 0 0 0 2-2V9a2 2 0 0 0-2-2h-2"/><path d="M6 21V5a2 2 0 0 1 2-2h8a2 2 0 0 1 2 2v16"/>"#
-            }
             Self::Copy => {
                 r#"<rect width="14" height="14" x="8" y="8" rx="2"/><path d="M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2"/>"#
             }

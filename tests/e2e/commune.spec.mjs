@@ -24,7 +24,7 @@ test("every office line says where it is from and as of when", async ({ page }) 
 test("an office in a former office opens the map there and says that it is approximate", async ({ page }) => {
   // Xã Gia Lộc moved into the former office of the commune of the same name.
   await page.goto("/xa/06475");
-  await expect(page.getByText("Đặt tại trụ sở cũ:").first()).toBeVisible();
+  await expect(page.getByText("Đây là trụ sở của đơn vị cũ.").first()).toBeVisible();
   const map = page.getByRole("link", { name: "Mở bản đồ (vị trí gần đúng)" }).first();
   await expect(map).toHaveAttribute("href", /\d+\.\d+,10\d\.\d+/);
 });
@@ -58,20 +58,55 @@ test("where nothing is published the page says so and offers to tell", async ({ 
   });
   await page.goto(`/xa/${empty}`);
   await expect(page.getByText("Chưa có thông tin về trụ sở.")).toBeVisible();
-  await page.getByRole("link", { name: /Bạn biết trụ sở ở đâu/ }).click();
-  await expect(page).toHaveURL(new RegExp(`/gop-y/${empty}$`));
+  await expect(page.getByText("Trước khi đi, hãy hỏi trưởng thôn")).toBeVisible();
 });
 
-test("a code that no commune has leads to the search", async ({ page }) => {
-  await page.goto("/xa/99999");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Không có xã mang mã này");
-  await expect(page.getByRole("link", { name: "Tìm xã mới" })).toBeVisible();
+test("a street address that a source calls a former office is searched for by its number", async ({ page }) => {
+  await page.goto("/xa/26740");
+  const seat = page.locator(".seats > li").filter({ hasText: "45 - 47 Lê Duẩn" });
+  await expect(seat).not.toContainText("đơn vị cũ");
+  await expect(seat.getByRole("link", { name: "Tìm trên bản đồ" })).toHaveAttribute("href", /45%20-%2047/);
+});
+
+test("what a commune was formed from and its figures name their sources", async ({ page }) => {
+  await page.goto("/xa/26740");
+  await expect(page.getByText("Nguồn: Bảng chuyển đổi đơn vị hành chính của cơ quan thống kê (9/2026)")).toBeVisible();
+  await expect(page.getByText(/^Số liệu chưa kiểm tra.*Nguồn: /)).toBeVisible();
+});
+
+test("an absurd population is not shown", async ({ page }) => {
+  // Published: 415 people on 124 km², for a ward.
+  await page.goto("/xa/25432");
+  await expect(page.locator("dl.facts")).toContainText("Chưa có thông tin");
+  await expect(page.locator("dl.facts")).not.toContainText("415");
+});
+
+test.describe("a code that no commune has", () => {
+  test.use({ allowErrors: /status of 404/ });
+
+  test("is answered with 404 and leads to the search", async ({ page }) => {
+    const answer = await page.goto("/xa/99999");
+    expect(answer.status()).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Không có xã mang mã này");
+    await expect(page.getByRole("link", { name: "Tìm xã mới" })).toBeVisible();
+  });
 });
 
 test("sharing without a share sheet copies the address", async ({ page, context, baseURL }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.addInitScript(() => {
     delete Navigator.prototype.share;
+  });
+  await page.goto("/xa/26740");
+  await page.getByRole("button", { name: "Chia sẻ" }).click();
+  await expect(page.getByText("Đã chép đường dẫn")).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${baseURL}/xa/26740`);
+});
+
+test("where the browser forbids the share sheet the address is copied", async ({ page, context, baseURL }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.addInitScript(() => {
+    Navigator.prototype.share = () => Promise.reject(new DOMException("forbidden", "NotAllowedError"));
   });
   await page.goto("/xa/26740");
   await page.getByRole("button", { name: "Chia sẻ" }).click();

@@ -13,7 +13,7 @@ async function write(page, text) {
 test("feedback is answered with a receipt and found by its code on another phone", async ({ page, browser, baseURL }) => {
   await page.goto("/xa/26740");
   await page.getByRole("link", { name: "Gửi phản ánh tới đây" }).click();
-  await expect(page.getByText("Ủy ban nhân dân Phường Sài Gòn, Thành phố Hồ Chí Minh")).toBeVisible();
+  await expect(page.getByText("Ủy ban nhân dân phường Sài Gòn, Thành phố Hồ Chí Minh")).toBeVisible();
   await page.getByRole("radio", { name: "Việc chưa tốt" }).check();
   await page.getByRole("textbox", { name: /^Tên của bạn/ }).fill("Nguyễn Thị Lan");
   await page.getByRole("textbox", { name: /^Số điện thoại/ }).fill("0912 345 678");
@@ -30,7 +30,7 @@ test("feedback is answered with a receipt and found by its code on another phone
   await phone.getByRole("textbox", { name: "Mã hồ sơ" }).fill(tracking.toLowerCase().replaceAll("-", " "));
   await phone.getByRole("button", { name: "Xem hồ sơ" }).click();
   await expect(phone.getByText("Đã nhận")).toBeVisible();
-  await expect(phone.locator("dl.facts")).toContainText("Ủy ban nhân dân Phường Sài Gòn");
+  await expect(phone.locator("dl.facts")).toContainText("Ủy ban nhân dân phường Sài Gòn");
   await expect(phone.locator("main")).not.toContainText("Đèn đường");
   await expect(phone.locator("main")).not.toContainText("Lan");
   await other.close();
@@ -66,13 +66,13 @@ test.describe("without a connection", () => {
     await context.setOffline(true);
     await write(page, "Cống thoát nước bị tắc.");
     await expect(page.getByRole("strong").filter({ hasText: "Chưa gửi" })).toBeVisible();
-    await expect(page.getByText("Chưa nối được máy chủ")).toBeVisible();
-    await expect(page.getByRole("link", { name: "1 bài chưa gửi" })).toBeVisible();
+    await expect(page.getByText("Chưa kết nối được máy chủ")).toBeVisible();
+    await expect(page.getByRole("link", { name: "1 phản ánh chưa gửi" })).toBeVisible();
     const tracking = await code(page).textContent();
     await context.setOffline(false);
     await expect(page.getByText("Đã nhận")).toBeVisible();
     expect(await code(page).textContent()).toBe(tracking);
-    await expect(page.getByRole("link", { name: "1 bài chưa gửi" })).toHaveCount(0);
+    await expect(page.getByRole("link", { name: "1 phản ánh chưa gửi" })).toHaveCount(0);
   });
 
   test("feedback survives that the page is closed before it was sent", async ({ page, context }) => {
@@ -80,7 +80,7 @@ test.describe("without a connection", () => {
     await expect(words(page)).toBeVisible();
     await context.setOffline(true);
     await write(page, "Cầu gỗ sắp sập.");
-    await expect(page.getByText("Chưa nối được máy chủ")).toBeVisible();
+    await expect(page.getByText("Chưa kết nối được máy chủ")).toBeVisible();
     await page.close();
     await context.setOffline(false);
     const again = await context.newPage();
@@ -138,14 +138,49 @@ test.describe("when somebody else answers", () => {
       }),
     );
     await page.goto("/phan-anh/26740");
+    await page.getByRole("radio", { name: "Câu hỏi" }).check();
+    await page.getByRole("textbox", { name: /^Tên của bạn/ }).fill("Lan");
     await write(page, "Một câu không được nhận.");
     await expect(page.getByText("Máy chủ không nhận")).toBeVisible();
-    await expect(page.getByText("Nội dung này không nhận được")).toBeVisible();
+    await expect(page.getByText("Nội dung: Nội dung này không nhận được")).toBeVisible();
     await page.unroute("**/api/v1/cases/*");
     await page.getByRole("button", { name: "Sửa và gửi lại" }).click();
     await expect(words(page)).toHaveValue("Một câu không được nhận.");
+    await expect(page.getByRole("textbox", { name: /^Tên của bạn/ })).toHaveValue("Lan");
+    await expect(page.getByRole("radio", { name: "Câu hỏi" })).toBeChecked();
     await write(page, "Một câu đã sửa.");
     await expect(page.getByText("Đã nhận")).toBeVisible();
+    await page.goto("/ho-so");
+    await expect(page.locator(".list > li")).toHaveCount(1);
+  });
+
+  test("an item that is turned away does not hold up the others", async ({ page }) => {
+    let first;
+    await page.route("**/api/v1/cases/*", (route) => {
+      first ??= route.request().url();
+      return route.request().url() === first
+        ? route.fulfill({ status: 403, contentType: "text/html", body: "<h1>403</h1>" })
+        : route.continue();
+    });
+    await page.goto("/phan-anh/26740");
+    await write(page, "Bị tường lửa chặn.");
+    await expect(page.getByText("hãy đăng nhập Wi-Fi trước")).toBeVisible();
+    await page.goto("/phan-anh/26740");
+    await write(page, "Không bị chặn.");
+    await expect(page.getByText("Đã nhận")).toBeVisible();
+  });
+
+  test("a kind of problem only a newer server knows is still a refusal", async ({ page }) => {
+    await page.route("**/api/v1/cases/*", (route) =>
+      route.fulfill({
+        status: 422,
+        contentType: "application/problem+json",
+        body: JSON.stringify({ type: "/problems/of-tomorrow", status: 422, title: "", detail: "Lý do mới." }),
+      }),
+    );
+    await page.goto("/phan-anh/26740");
+    await write(page, "Gửi từ ứng dụng cũ.");
+    await expect(page.getByText("Lý do mới.")).toBeVisible();
   });
 });
 
@@ -159,7 +194,7 @@ test("a server that was down gets the case when it is up again", async ({ browse
   first.process.kill("SIGTERM");
   await new Promise((done) => first.process.once("exit", done));
   await write(page, "Máy chủ đang tắt.");
-  await expect(page.getByText("Chưa nối được máy chủ")).toBeVisible();
+  await expect(page.getByText("Chưa kết nối được máy chủ")).toBeVisible();
   const second = await startServer({ port: Number(new URL(first.url).port), folder });
   await page.getByRole("button", { name: "Gửi ngay" }).click();
   await expect(page.getByText("Đã nhận")).toBeVisible();
@@ -192,8 +227,59 @@ test("a draft survives a reload and can be thrown away", async ({ page }) => {
   await words(page).fill("Đang viết dở");
   await page.reload();
   await expect(words(page)).toHaveValue("Đang viết dở");
-  await page.getByRole("button", { name: "Xóa bài đang viết" }).click();
+  await page.getByRole("button", { name: "Xóa phản ánh đang viết" }).click();
   await expect(words(page)).toHaveValue("");
+  await page.reload();
+  await expect(words(page)).toHaveValue("");
+});
+
+test("what is written stays when the language changes", async ({ page }) => {
+  await page.goto("/phan-anh/26740");
+  await page.getByRole("radio", { name: "Lời khen" }).check();
+  await page.getByRole("textbox", { name: /^Tên của bạn/ }).fill("Lan");
+  await page.getByRole("textbox", { name: /^Số điện thoại/ }).fill("0912345678");
+  await words(page).fill("Cảm ơn bộ phận một cửa.");
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page.getByRole("textbox", { name: "What happened" })).toHaveValue("Cảm ơn bộ phận một cửa.");
+  await expect(page.getByRole("textbox", { name: /^Your name/ })).toHaveValue("Lan");
+  await expect(page.getByRole("textbox", { name: /^Telephone/ })).toHaveValue("0912345678");
+  await expect(page.getByRole("radio", { name: "Praise" })).toBeChecked();
+});
+
+test("what is sent while the phone still reads its storage is neither hidden nor forgotten", async ({ page }) => {
+  await page.addInitScript(() => {
+    // The first reading takes until the test lets it go on.
+    const { getAll } = IDBObjectStore.prototype;
+    let held = true;
+    IDBObjectStore.prototype.getAll = function () {
+      const request = getAll.call(this);
+      if (!held) return request;
+      held = false;
+      const slow = { result: [], error: null };
+      window.letGo = () => slow.onsuccess({ target: slow });
+      return new Proxy(request, {
+        set: (target, key, value) => (key === "onsuccess" ? ((slow.onsuccess = value), true) : Reflect.set(target, key, value)),
+        get: (target, key) => (key === "result" ? [] : Reflect.get(target, key)),
+      });
+    };
+  });
+  await page.goto("/phan-anh/26740");
+  await write(page, "Gửi ngay khi vừa mở.");
+  await expect(page.getByText("Đã nhận")).toBeVisible();
+  await page.evaluate(() => window.letGo());
+  await expect(page.getByText("Đã nhận")).toBeVisible();
+  await expect(page.locator("blockquote")).toHaveText("Gửi ngay khi vừa mở.");
+});
+
+test("a second tab learns what the first has sent", async ({ page, context }) => {
+  await page.goto("/ho-so");
+  await expect(page.getByText("Máy này chưa gửi gì.")).toBeVisible();
+  const other = await context.newPage();
+  await other.goto("/phan-anh/26740");
+  await write(other, "Gửi từ thẻ thứ hai.");
+  await expect(other.getByText("Đã nhận")).toBeVisible();
+  await page.evaluate(() => window.dispatchEvent(new Event("focus")));
+  await expect(page.locator(".list > li")).toHaveCount(1);
 });
 
 test("tapping send twice sends once", async ({ page }) => {

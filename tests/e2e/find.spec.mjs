@@ -79,7 +79,7 @@ test("nothing found says what to try", async ({ page }) => {
   await page.goto("/tim");
   await search(page).fill("zzzz qqqq");
   await expect(page.getByText("Không tìm thấy nơi nào như vậy.")).toBeVisible();
-  await expect(page.getByText("chọn tỉnh ở dưới")).toBeVisible();
+  await expect(page.locator(".found").getByRole("link", { name: /chọn tỉnh/ })).toHaveAttribute("href", "tim");
 });
 
 test("a commune can be reached without typing", async ({ page }) => {

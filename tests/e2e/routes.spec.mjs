@@ -97,6 +97,7 @@ test("procedures lists the eighty by name and says that the rest is not known he
   await expect(page.getByText("Hiện mới có tên thủ tục.")).toBeVisible();
   await page.getByRole("searchbox", { name: "Lọc theo tên hoặc mã" }).fill("khai sinh");
   await expect(page.getByText("Đăng ký khai sinh", { exact: true })).toBeVisible();
+  await expect(page.locator(".procedures > li").first()).toContainText("Cổng Dịch vụ công quốc gia, bản ngày 18/7/2026");
   await page.getByRole("searchbox").fill("1.001193");
   await expect(page.locator(".procedures > li")).toHaveCount(1);
 });

@@ -35,6 +35,7 @@ test.describe("before the program has arrived", () => {
       /Tra cứu hồ sơ đã gửi/,
     ]);
     await expect(page.getByRole("status")).toContainText("Đang tải");
+    await expect(page.getByRole("status")).toBeInViewport();
   });
 
   test("what is typed is kept, with the focus and the cursor, and answered when the app is there", async ({ page }) => {
@@ -87,7 +88,16 @@ test.describe("before the program has arrived", () => {
     await page.goto("/", { waitUntil: "commit" });
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Your new commune");
     await expect(page.locator("html")).toHaveAttribute("lang", "en");
+    await expect(page).toHaveTitle("Your new commune · Xã Tôi");
+    await expect(page.locator(".language")).toHaveText("Tiếng Việt");
   });
+});
+
+test("the loader keeps to syntax that older browsers can read, and so tell their owners", async ({ page }) => {
+  const html = await (await page.request.get("/")).text();
+  const loader = await (await page.request.get(html.match(/src="\.?\/?(loader-[^"]+)"/)[1])).text();
+  const code = loader.replace(/\/\*[^]*?\*\/|\/\/.*$/gm, "");
+  expect(code).not.toMatch(/\?\.[^\d]|\?\?|catch \{|#[a-z]+|\*\*=|\|\|=|&&=/i);
 });
 
 for (const language of ["vi", "en"]) {
@@ -127,6 +137,7 @@ test.describe("when something does not arrive", () => {
     await page.route(program, (route) => (down ? route.abort("internetdisconnected") : route.continue()));
     await page.goto("/");
     await expect(page.getByRole("alert")).toContainText("Kiểm tra kết nối mạng", { timeout: 20_000 });
+    await expect(page.getByRole("button", { name: "Thử lại" })).toBeInViewport();
     down = false;
     await page.getByRole("button", { name: "Thử lại" }).click();
     await appIsThere(page);

@@ -1,28 +1,16 @@
 // The path of a portal that puts the app below an address of its own.
-import { once } from "node:events";
-import { createServer, request } from "node:http";
+import { startProxy } from "../proxy.mjs";
 import { startServer } from "../serve.mjs";
 import { expect, test } from "./test.mjs";
 
 const prefix = "/dich-vu/xa-toi";
 
 /** A portal's reverse proxy; `strip` takes the prefix away, as many are set up to do. */
-async function startPortal(target, strip) {
-  const proxy = createServer((incoming, outgoing) => {
-    if (!incoming.url.startsWith(`${prefix}/`)) {
-      outgoing.writeHead(418).end();
-      return;
-    }
-    const path = strip ? incoming.url.slice(prefix.length) : incoming.url;
-    const onward = request(new URL(target), { path, method: incoming.method, headers: incoming.headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode, answer.headers);
-      answer.pipe(outgoing);
-    });
-    incoming.pipe(onward);
-  }).listen(0, "127.0.0.1");
-  await once(proxy, "listening");
-  return { url: `http://127.0.0.1:${proxy.address().port}`, stop: () => proxy.close() };
-}
+const startPortal = (target, strip) =>
+  startProxy(target, (incoming, outgoing, pass) => {
+    if (!incoming.url.startsWith(`${prefix}/`)) return outgoing.writeHead(418).end();
+    pass(strip ? incoming.url.slice(prefix.length) : incoming.url);
+  });
 
 for (const strip of [false, true]) {
   test(`the whole app works below ${prefix} when the proxy ${strip ? "strips" : "keeps"} the prefix`, async ({ page }) => {

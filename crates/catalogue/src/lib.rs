@@ -3,7 +3,7 @@
 //! So far their codes, titles and fields: what a list of them needs. What no source publishes is not here.
 //!
 //! ```
-//! let pack = r#"{"as_of": "2026-07-18",
+//! let pack = r#"{
 //!   "sources": {"portal": {"title": "Cổng Dịch vụ công quốc gia", "licence": "official"}},
 //!   "procedures": [{"code": "1.001193", "title": "Đăng ký khai sinh", "field": "Hộ tịch",
 //!     "source": "portal", "as_of": "2026-07-18"}]}"#;
@@ -49,8 +49,6 @@ pub struct Catalogue {
     pub procedures: Vec<Procedure>,
     /// The sources that the procedures name.
     pub sources: BTreeMap<String, Source>,
-    /// The newest date of any procedure.
-    pub as_of: String,
 }
 
 impl Catalogue {

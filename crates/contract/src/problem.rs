@@ -71,4 +71,7 @@ pub enum ProblemKind {
     /// A defect of the server.
     #[serde(rename = "/problems/internal")]
     Internal,
+    /// A kind that a newer server knows; its status says what to make of it.
+    #[serde(other, rename = "about:blank")]
+    Other,
 }

@@ -1,7 +1,9 @@
 //! Reading the tables of offices (feature `data`, on by default).
 
 use crate::{Body, CommuneFacts, Point, Seat, SeatKind, merge};
-use gazetteer::data::{COMMUNE_COLUMNS, LEGACY_WARD_COLUMNS, Row, RowError, read_table};
+use gazetteer::data::{
+    COMMUNE_COLUMNS, LEGACY_WARD_COLUMNS, MAPPING_COLUMNS, Row, RowError, read_table,
+};
 use gazetteer::{CommuneCode, ProvinceCode, WardCode};
 use std::collections::BTreeMap;
 
@@ -13,6 +15,8 @@ pub const OFFICE_SEAT_COLUMNS: [&str; 8] =
     ["commune_code", "body", "kind", "text", "former_ward_code", "note", "source", "as_of"];
 
 const SEVERAL_SEATS: &str = "several seats in one text";
+/// In the names of sources that put another source right.
+const CORRECTED: &str = "corrected";
 const NO_BODY: &str = "body not named in the source";
 
 /// The contents of the tables.
@@ -22,6 +26,8 @@ pub struct Sources<'a> {
     pub communes: &'a str,
     /// `legacy_wards.csv`
     pub legacy_wards: &'a str,
+    /// `mapping.csv`
+    pub mapping: &'a str,
     /// `offices.csv`
     pub offices: &'a str,
     /// `office_seats.csv`
@@ -40,6 +46,7 @@ pub fn read(sources: &Sources<'_>) -> Result<Communes, Vec<RowError>> {
     let mut errors = Vec::new();
     let communes = read_communes(sources.communes, &mut errors);
     let wards = read_ward_points(sources.legacy_wards, &mut errors);
+    let mut formed = read_mapping_sources(sources.mapping, &mut errors);
     let mut seats: BTreeMap<CommuneCode, Vec<Seat>> =
         communes.iter().map(|(_, code, _)| (*code, Vec::new())).collect();
 
@@ -80,6 +87,7 @@ pub fn read(sources: &Sources<'_>) -> Result<Communes, Vec<RowError>> {
     let mut provinces = Communes::new();
     for (province, code, mut facts) in communes {
         facts.seats = merge(seats.remove(&code).unwrap_or_default());
+        facts.formed_from_source = formed.remove(&code).unwrap_or_default();
         provinces.entry(province).or_default().insert(code, facts);
     }
     Ok(provinces)
@@ -111,12 +119,33 @@ fn read_communes(
         let point = row.point_if_any();
         let (lat, lon) = point?;
         let point = Point::from_degrees(lat, lon);
-        Some((
-            province?,
-            code?,
-            CommuneFacts { area_ha, population_2025, point, seats: Vec::new() },
-        ))
+        let facts = CommuneFacts {
+            area_ha,
+            population_2025,
+            point,
+            source: row.cell("source").to_owned(),
+            formed_from_source: String::new(),
+            seats: Vec::new(),
+        };
+        Some((province?, code?, facts))
     })
+}
+
+/// By commune, whose word it is what the commune was formed from. Where the rows name several sources,
+/// the one that put the others right is named.
+fn read_mapping_sources(text: &str, errors: &mut Vec<RowError>) -> BTreeMap<CommuneCode, String> {
+    let rows = read_table("mapping.csv", text, &MAPPING_COLUMNS, errors, |row| {
+        let code: CommuneCode = row.parse("commune_code")?;
+        Some((code, row.cell("source").to_owned()))
+    });
+    let mut sources = BTreeMap::new();
+    for (code, source) in rows {
+        let known: &mut String = sources.entry(code).or_default();
+        if known.is_empty() || source.contains(CORRECTED) {
+            *known = source;
+        }
+    }
+    sources
 }
 
 /// The wards there were, with a point where it is sound.
@@ -144,16 +173,28 @@ fn read_seat(
         row.fault(format!("there was no ward {code}"));
     }
     let several = row.cell("note") == SEVERAL_SEATS || names_several(row.cell("text"));
+    // Sources call some addresses former offices because a former district stands in them. What
+    // begins with a house number is found by the number.
+    let is_address = begins_with_house_number(row.cell("text"));
+    let kind = kind.map(|kind| match kind {
+        SeatKind::FormerOffice if is_address => SeatKind::Address,
+        kind => kind,
+    });
     Some(Seat {
         body: body?,
         kind: kind?,
         text: row.cell("text").to_owned(),
         several,
         former_ward: former_ward.map(|code| code.to_string()),
-        point: known.flatten().flatten().filter(|_| !several),
+        point: known.flatten().flatten().filter(|_| !several && !is_address),
         source: row.cell("source").to_owned(),
         as_of: row.cell("as_of").to_owned(),
     })
+}
+
+fn begins_with_house_number(text: &str) -> bool {
+    let text = text.strip_prefix("Số ").or(text.strip_prefix("số ")).unwrap_or(text);
+    text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a text seems to name more than one place, of which one point could show only one. Where in
@@ -162,7 +203,13 @@ fn names_several(text: &str) -> bool {
     let folded = gazetteer::fold(text);
     let marks =
         [";", ". ,", "co so 2", "tiep nhan 2", "diem so 2", "(2)", "dia diem 2", "diem phuc vu"];
-    marks.iter().any(|mark| folded.contains(mark)) || folded.matches("ubnd").count() > 1
+    let also = ["so ", "tru so", "nha ", "trung tam"];
+    let another = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_digit()) || also.iter().any(|a| rest.starts_with(a))
+    };
+    marks.iter().any(|mark| folded.contains(mark))
+        || folded.matches("ubnd").count() > 1
+        || folded.split(" va ").skip(1).any(another)
 }
 
 #[cfg(test)]
@@ -179,6 +226,8 @@ code,name,district_code,district,province_code,province,lat,lon,point_ok,aliases
 26740,Phường Bến Nghé,760,Quận 1,79,Thành phố Hồ Chí Minh,10.78,106.71,yes,,t,2025-06-30
 26743,Phường Bến Thành,760,Quận 1,79,Thành phố Hồ Chí Minh,10.77,106.69,no,,t,2025-06-30
 ";
+    const MAPPING: &str = "legacy_ward_code,legacy_district_code,commune_code,share,source,as_of\n\
+        26740,760,26740,full,table,2026\n26743,760,26743,full,table,2026\n26740,760,26743,partial,table-corrected,2026\n";
     const OFFICES: &str = "commune_code,kind,text,former_ward_code,note,source,as_of\n";
     const SEATS: &str = "commune_code,body,kind,text,former_ward_code,note,source,as_of\n";
 
@@ -187,6 +236,7 @@ code,name,district_code,district,province_code,province,lat,lon,point_ok,aliases
         read(&Sources {
             communes: COMMUNES,
             legacy_wards: WARDS,
+            mapping: MAPPING,
             offices: &offices,
             office_seats: &office_seats,
         })
@@ -233,6 +283,36 @@ code,name,district_code,district,province_code,province,lat,lon,point_ok,aliases
         assert_eq!(several, [false, true, true]);
         assert_eq!(points("26743"), [None]);
         assert_eq!(seats_of(&communes, "26743")[0].former_ward.as_deref(), Some("26743"));
+    }
+
+    #[test]
+    fn what_begins_with_a_house_number_is_an_address_whatever_the_source_calls_it() {
+        let communes = read_with(
+            "26740,former_office,\"45 - 47 Lê Duẩn, phường Bến Nghé, quận 1 cũ\",26740,,map,2025\n",
+            "",
+        )
+        .unwrap();
+        let seat = &seats_of(&communes, "26740")[0];
+        assert_eq!((seat.kind, seat.point), (SeatKind::Address, None));
+    }
+
+    #[test]
+    fn two_addresses_joined_by_a_word_are_several_places() {
+        for (text, several) in [
+            ("92 Nguyễn Trãi và 238 - 240 Đề Thám", true),
+            ("Trụ sở phường A và trụ sở phường B", true),
+            ("Thôn Sơn và Hải", false),
+        ] {
+            assert_eq!(names_several(text), several, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_a_commune_was_formed_from_names_the_source_that_put_others_right() {
+        let communes = read_with("", "").unwrap();
+        let sources: Vec<_> =
+            communes.values().flatten().map(|(_, f)| f.formed_from_source.as_str()).collect();
+        assert_eq!(sources, ["table", "table-corrected"]);
     }
 
     #[test]

@@ -6,9 +6,9 @@
 //! use offices::{Body, ProvinceOffices};
 //!
 //! let pack = r#"{
-//!   "sources": {"map": {"title": "Bản đồ sáp nhập", "licence": "MIT"}},
+//!   "sources": {"map": {"title": "Bản đồ sáp nhập", "as_of": "2025-07-17", "licence": "MIT"}},
 //!   "communes": {"26740": {"area_ha": 304, "population_2025": 47022,
-//!     "point": {"lat": 10780000, "lon": 106703000},
+//!     "point": {"lat": 10780000, "lon": 106703000}, "source": "map", "formed_from_source": "map",
 //!     "seats": [{"body": "peoples_committee", "kind": "address", "text": "Số 45–47 Lê Duẩn",
 //!       "source": "map", "as_of": "2025-07-17"}]}}
 //! }"#;
@@ -126,6 +126,10 @@ pub struct CommuneFacts {
     pub population_2025: Option<u32>,
     /// A point inside its borders; not its office.
     pub point: Point,
+    /// Who published area and population: a name in [`ProvinceOffices::sources`].
+    pub source: String,
+    /// Who published what it was formed from.
+    pub formed_from_source: String,
     /// Its offices, those that people need first in front; empty where nobody published any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seats: Vec<Seat>,
@@ -136,6 +140,8 @@ pub struct CommuneFacts {
 pub struct Source {
     /// The title, in Vietnamese.
     pub title: String,
+    /// As of when: ISO 8601, in the precision known.
+    pub as_of: String,
     /// Under which licence.
     pub licence: String,
 }
@@ -265,10 +271,15 @@ mod tests {
             area_ha: None,
             population_2025: None,
             point: Point::from_degrees(10.5, 106.5),
+            source: "list".into(),
+            formed_from_source: "table".into(),
             seats: Vec::new(),
         };
         let json = serde_json::to_string(&facts).unwrap();
-        assert_eq!(json, r#"{"point":{"lat":10500000,"lon":106500000}}"#);
+        assert_eq!(
+            json,
+            r#"{"point":{"lat":10500000,"lon":106500000},"source":"list","formed_from_source":"table"}"#
+        );
         assert_eq!(serde_json::from_str::<CommuneFacts>(&json).unwrap(), facts);
     }
 }

@@ -67,16 +67,20 @@ fn province_packs(facts: &Facts) -> impl Iterator<Item = (String, ProvinceOffice
     facts.communes.iter().map(|(province, communes)| {
         let named: BTreeSet<&str> = communes
             .values()
-            .flat_map(|facts| &facts.seats)
-            .map(|seat| seat.source.as_str())
+            .flat_map(|facts| {
+                let seats = facts.seats.iter().map(|seat| &seat.source);
+                seats.chain([&facts.source, &facts.formed_from_source])
+            })
+            .map(String::as_str)
             .collect();
         let sources = facts
             .sources
             .iter()
             .filter(|(id, _)| named.contains(id.as_str()))
             .map(|(id, source)| {
-                let (title, licence) = (source.title.clone(), source.licence.clone());
-                (id.clone(), offices::Source { title, licence })
+                let source = source.clone();
+                let (title, as_of, licence) = (source.title, source.as_of, source.licence);
+                (id.clone(), offices::Source { title, as_of, licence })
             })
             .collect();
         let communes =
@@ -97,12 +101,7 @@ fn catalogue(facts: &Facts) -> Catalogue {
             (id.clone(), catalogue::Source { title, licence })
         })
         .collect();
-    let as_of = facts.procedures.iter().map(|procedure| procedure.as_of.as_str()).max();
-    Catalogue {
-        procedures: facts.procedures.clone(),
-        sources,
-        as_of: as_of.unwrap_or_default().to_owned(),
-    }
+    Catalogue { procedures: facts.procedures.clone(), sources }
 }
 
 /// Packs by their path as seen from the page.

@@ -28,7 +28,7 @@ pub(crate) struct Source {
     pub(crate) title: String,
     publisher: String,
     pub(crate) licence: String,
-    as_of: String,
+    pub(crate) as_of: String,
     #[serde(default, rename = "note")]
     _note: String,
 }
@@ -64,6 +64,7 @@ impl Facts {
         let communes = offices::data::read(&offices::data::Sources {
             communes: table("communes.csv"),
             legacy_wards: table("legacy_wards.csv"),
+            mapping: table("mapping.csv"),
             offices: table("offices.csv"),
             office_seats: table("office_seats.csv"),
         });

@@ -25,12 +25,13 @@ texts! {
     NAME_LABEL: "Tên của bạn (không bắt buộc)", "Your name (optional)";
     TELEPHONE_LABEL: "Số điện thoại (không bắt buộc)", "Telephone (optional)";
     TELEPHONE_HINT: "Để xã, phường hỏi thêm khi cần. Không hiện cho người khác xem.", "For questions from the commune. Not shown to others.";
-    PRIVACY: "Nội dung, tên và số điện thoại chỉ gửi tới nơi giải quyết. Người có mã hồ sơ chỉ thấy hồ sơ đang ở bước nào.", "Your words, name and number go only to the office in charge. Whoever has the code sees only where the case stands.";
+    PRIVACY: "Nội dung, tên và số điện thoại chỉ gửi tới nơi giải quyết. Người có mã hồ sơ chỉ thấy loại, nơi giải quyết, lúc nhận và hồ sơ đang ở bước nào.", "Your words, name and number go only to the office in charge. Whoever has the code sees the kind, the office, the time it came in and where it stands.";
     SEND: "Gửi", "Send";
     SAVING: "Đang lưu…", "Saving…";
-    DRAFT_KEPT: "Bài đang viết được giữ trong máy này.", "Your draft is kept on this device.";
-    DISCARD_DRAFT: "Xóa bài đang viết", "Delete the draft";
-    STORAGE_FAILED: "Máy không cho lưu nên chưa gửi được. Bài viết vẫn còn trên trang này: hãy chép lại, rồi mở bằng trình duyệt thường, không phải ẩn danh.", "This device does not allow storing, so nothing was sent. Your text is still on this page: copy it, then use a normal window, not a private one.";
+    DRAFT_KEPT: "Phản ánh đang viết được giữ trong máy này.", "Your draft is kept on this device.";
+    DRAFT_NOT_KEPT: "Trình duyệt không giữ được phản ánh đang viết. Đừng đóng trang này trước khi gửi.", "This browser cannot keep the draft. Do not close this page before sending.";
+    DISCARD_DRAFT: "Xóa phản ánh đang viết", "Delete the draft";
+    STORAGE_FAILED: "Máy không cho lưu nên chưa gửi được. Nội dung vẫn còn trên trang này: hãy chép lại, rồi mở bằng trình duyệt thường, không phải ẩn danh.", "This device does not allow storing, so nothing was sent. Your text is still on this page: copy it, then use a normal window, not a private one.";
 
     FAULT_WORDS_EMPTY: "Hãy viết nội dung", "Please write what happened";
     FAULT_WORDS_TOO_LONG: "Nội dung dài quá {max} ký tự. Hãy viết ngắn lại hoặc chia làm hai lần gửi.", "More than {max} characters. Shorten it or send it in two parts.";
@@ -43,6 +44,7 @@ texts! {
     CODE_LABEL: "Mã hồ sơ", "Tracking code";
     CODE_HINT: "Ví dụ: XT-7K4M-9Q2F-3DRA-5", "For example: XT-7K4M-9Q2F-3DRA-5";
     CODE_SHOW: "Xem hồ sơ", "Show the case";
+    CODE_EMPTY: "Hãy nhập mã hồ sơ.", "Please type the tracking code.";
     CODE_LENGTH: "Mã có 13 ký tự sau chữ XT. Hãy kiểm tra xem có thiếu hay thừa.", "A code has 13 symbols after XT. Check whether some are missing or too many.";
     CODE_SYMBOL: "Mã không có ký tự “{symbol}”. Hãy xem lại.", "No code has the symbol “{symbol}”. Please check.";
     CODE_CHECK: "Có một ký tự gõ sai. Hãy so lại từng ký tự.", "A symbol was mistyped. Please compare them one by one.";
@@ -57,10 +59,10 @@ texts! {
     STATE_SENDING: "Đang gửi…", "Sending…";
     STATE_RECEIVED: "Đã nhận", "Received";
     STATE_REFUSED: "Máy chủ không nhận", "Refused";
-    STATE_REFUSED_HELP: "Nội dung vẫn còn trong máy. {reason}", "The words are kept on this device. {reason}";
+    STATE_REFUSED_HELP: "Nội dung vẫn còn trong máy.", "The words are kept on this device.";
     EDIT_AND_SEND: "Sửa và gửi lại", "Correct and send again";
     SEND_NOW: "Gửi ngay", "Send now";
-    WHY_NO_NETWORK: "Chưa nối được máy chủ. Kiểm tra kết nối mạng.", "The server could not be reached. Check your connection.";
+    WHY_NO_NETWORK: "Chưa kết nối được máy chủ. Kiểm tra kết nối mạng.", "The server could not be reached. Check your connection.";
     WHY_NOT_OUR_SERVER: "Mạng này chưa cho vào máy chủ. Nếu dùng Wi-Fi công cộng, hãy đăng nhập Wi-Fi trước.", "This network does not let us through to the server. On a public Wi-Fi, sign in to it first.";
     WHY_SERVER_BUSY: "Máy chủ đang bận. Máy sẽ tự gửi lại.", "The server is busy. It will be sent again by itself.";
     KEEP_CODE: "Hãy chép hoặc chụp lại mã này để tra cứu.", "Write this code down, or take a picture of it.";
@@ -78,5 +80,5 @@ texts! {
     NOT_FOUND: "Máy chủ không có hồ sơ mang mã này.", "The server has no case with this code.";
     NOT_FOUND_HELP: "Nếu vừa gửi từ máy khác, có thể máy đó chưa có mạng. Hãy thử lại sau.", "If it was written on another device, that device may have had no connection yet. Try again later.";
     LOOK_UP_FAILED: "Chưa hỏi được máy chủ. Kiểm tra kết nối mạng rồi thử lại.", "The server could not be asked. Check your connection, then try again.";
-    WAITING_COUNT: "{count} bài chưa gửi", "{count} not sent yet";
+    WAITING_COUNT: "{count} phản ánh chưa gửi", "{count} not sent yet";
 }

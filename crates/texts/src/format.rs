@@ -24,6 +24,19 @@ pub fn moment(lang: Lang, rfc3339: &str) -> String {
     }
 }
 
+/// A unit's name inside a sentence: Vietnamese writes its type word small there.
+pub fn mid_sentence(lang: Lang, name: &str) -> String {
+    let (first, rest) = match name.chars().next() {
+        Some(first) if lang == Lang::Vi => (first, &name[first.len_utf8()..]),
+        _ => return name.to_owned(),
+    };
+    let small = match first {
+        'Đ' => 'đ',
+        other => other.to_ascii_lowercase(),
+    };
+    format!("{small}{rest}")
+}
+
 /// A whole number with its thousands set apart: 1.234.567, in English 1,234,567.
 pub fn number(lang: Lang, value: usize) -> String {
     let separator = match lang {
@@ -71,6 +84,14 @@ mod tests {
     fn hundredths_have_two_decimals() {
         assert_eq!(hundredths(Lang::Vi, 297), "2,97");
         assert_eq!(hundredths(Lang::En, 123_405), "1,234.05");
+    }
+
+    #[test]
+    fn a_type_word_is_small_inside_a_vietnamese_sentence() {
+        assert_eq!(mid_sentence(Lang::Vi, "Phường Sài Gòn"), "phường Sài Gòn");
+        assert_eq!(mid_sentence(Lang::Vi, "Đặc khu Lý Sơn"), "đặc khu Lý Sơn");
+        assert_eq!(mid_sentence(Lang::En, "Phường Sài Gòn"), "Phường Sài Gòn");
+        assert_eq!(mid_sentence(Lang::Vi, ""), "");
     }
 
     #[test]

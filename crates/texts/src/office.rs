@@ -8,7 +8,7 @@ texts! {
     RESULT_COUNT: "{count} kết quả", "{count} results";
     RESULT_COUNT_MORE: "Hơn {count} kết quả. Gõ thêm quận, huyện hoặc tỉnh để thu hẹp.", "More than {count} results. Add the district or province to narrow them down.";
     NO_RESULT: "Không tìm thấy nơi nào như vậy.", "No such place was found.";
-    NO_RESULT_HELP: "Hãy thử chỉ gõ tên xã, phường cũ; hoặc chọn tỉnh ở dưới.", "Try only the name of the old ward; or choose a province below.";
+    NO_RESULT_HELP: "Hãy thử chỉ gõ tên xã, phường cũ.", "Try only the name of the old ward.";
     GUESSES: "Có thể bạn tìm:", "You may be looking for:";
     PLACES_LOADING: "Đang tải danh sách xã, phường…", "Loading the list of communes…";
     PLACES_FAILED: "Chưa tải được danh sách xã, phường. Những gì bạn gõ vẫn còn đây.", "The list of communes could not be loaded. What you typed is still here.";
@@ -30,13 +30,15 @@ texts! {
     OFFICES_LOADING: "Đang tải địa chỉ trụ sở…", "Loading the offices…";
     OFFICES_FAILED: "Chưa tải được địa chỉ trụ sở. Kiểm tra kết nối mạng.", "The offices could not be loaded. Check your connection.";
     OFFICES_UNKNOWN: "Chưa có thông tin về trụ sở.", "Nothing is known of the office yet.";
-    OFFICES_UNKNOWN_HELP: "Bạn biết trụ sở ở đâu? Hãy góp ý để người sau đỡ phải hỏi.", "Do you know where it is? Tell us, so that others need not ask.";
+    OFFICES_UNKNOWN_HELP: "Trước khi đi, hãy hỏi trưởng thôn hoặc tổ trưởng dân phố.", "Before you set out, ask the head of your hamlet or neighbourhood.";
     BODY_SERVICE_CENTRE: "Trung tâm Phục vụ hành chính công", "Public Administration Service Centre";
     BODY_PEOPLES_COMMITTEE: "Ủy ban nhân dân", "People's Committee";
     BODY_POLICE: "Công an", "Police";
     BODY_HEADQUARTERS: "Trụ sở", "Headquarters";
-    SEAT_FORMER_OFFICE: "Đặt tại trụ sở cũ: {text}", "In the former office: {text}";
+    SEAT_FORMER_OFFICE: "Đây là trụ sở của đơn vị cũ.", "This was the office of a former unit.";
     SEAT_SOURCE: "Theo công bố {date}, chưa kiểm tra. Nguồn: {source}", "As published {date}, not checked. Source: {source}";
+    FIGURES_SOURCE: "Số liệu chưa kiểm tra, có nơi sai. Nguồn: {source} ({date})", "The figures are not checked, and some are wrong. Source: {source} ({date})";
+    FACT_SOURCE: "Nguồn: {source} ({date})", "Source: {source} ({date})";
     OPEN_MAP_APPROXIMATE: "Mở bản đồ (vị trí gần đúng)", "Open the map (approximate position)";
     OPEN_MAP_SEARCH: "Tìm trên bản đồ", "Search on the map";
     COMMUNE_AREA_ON_MAP: "Xem vùng của xã trên bản đồ", "See the commune's area on the map";

@@ -84,7 +84,7 @@ texts! {
         "Mục này có ký tự ẩn không dùng được. Hãy xóa đi rồi gõ lại.",
         "This holds a hidden character that cannot be used. Please delete it and type again.";
     FAULT_MALFORMED: "Mục này viết chưa đúng mẫu.", "This is not written in the expected form.";
-    FAULT_UNKNOWN: "Mục này có giá trị không được biết đến.", "This has a value that is not known.";
+    FAULT_UNKNOWN: "Giá trị này không có trong danh sách.", "This has a value that is not known.";
     FAULT_CODE:
         "Mã hồ sơ chưa đúng. Hãy so lại từng ký tự.",
         "The tracking code is not right. Please compare it symbol by symbol.";

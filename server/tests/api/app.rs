@@ -44,6 +44,16 @@ async fn an_address_without_page_or_file_is_a_page_with_404() {
 }
 
 #[tokio::test]
+async fn a_page_about_a_place_that_does_not_exist_is_a_page_with_404() {
+    let app = app().await;
+    for path in ["/xa/99999", "/tinh/99", "/phan-anh/99999", "/gop-y/00000"] {
+        let page = app.get(path).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(page.text().contains("Khung"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn without_a_shell_the_home_page_takes_its_place() {
     let folder = crate::support::built_app();
     std::fs::remove_file(folder.path().join("shell.html")).unwrap();
