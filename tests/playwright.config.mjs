@@ -12,6 +12,9 @@ export default defineConfig({
   testMatch: "**/*.spec.mjs",
   outputDir: "../test-results",
   fullyParallel: true,
+  // Only a hang may end a test, never a busy machine.
+  timeout: 90_000,
+  expect: { timeout: 20_000 },
   workers: 2,
   // A test that passes at the second try has found something.
   retries: 0,

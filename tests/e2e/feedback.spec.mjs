@@ -5,6 +5,12 @@ import { appIsThere, expect, test } from "./test.mjs";
 const words = (page) => page.getByRole("textbox", { name: "Nội dung" });
 const code = (page) => page.locator("p.code");
 
+/** From here on nothing happens by itself after a pause: what is sent again, a person sends. */
+async function holdTimers(page) {
+  await page.clock.install();
+  await page.clock.pauseAt(Date.now() + 60_000);
+}
+
 async function write(page, text) {
   await words(page).fill(text);
   await page.getByRole("button", { name: "Gửi", exact: true }).click();
@@ -116,6 +122,8 @@ test.describe("when somebody else answers", () => {
       portal ? route.fulfill({ status: 200, contentType: "text/html", body: "<h1>Wi-Fi</h1>" }) : route.continue(),
     );
     await page.goto("/phan-anh/26740");
+    await expect(words(page)).toBeVisible();
+    await holdTimers(page);
     await write(page, "Biển báo bị che khuất.");
     await expect(page.getByText("hãy đăng nhập Wi-Fi trước")).toBeVisible();
     portal = false;
@@ -190,6 +198,7 @@ test("a server that was down gets the case when it is up again", async ({ browse
   const page = await context.newPage();
   await page.goto("/phan-anh/26740");
   await expect(words(page)).toBeVisible();
+  await holdTimers(page);
   const { folder } = first;
   first.process.kill("SIGTERM");
   await new Promise((done) => first.process.once("exit", done));
