@@ -9,7 +9,7 @@ use std::sync::Arc;
 use texts::{Lang, format, office};
 
 /// More than a screen or two of results nobody reads: better to say what would narrow them down.
-const MOST_RESULTS: usize = 20;
+const MOST_RESULTS: usize = 12;
 
 /// The page with the search box and the provinces.
 #[component]
