@@ -4,6 +4,17 @@ import { appIsThere, expect, test } from "./test.mjs";
 const program = "**/*_bg.wasm";
 const places = "**/packs/places-*.bin";
 
+/** Keeps the program from arriving until the function that is returned is called. */
+async function holdProgram(page) {
+  let release;
+  const held = new Promise((resolve) => (release = resolve));
+  await page.route(program, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return release;
+}
+
 /** The elements of a page with their texts and attributes, as far as they can be seen or heard. */
 const outline = (page) =>
   page.locator("main").evaluate((main) => {
@@ -39,12 +50,7 @@ test.describe("before the program has arrived", () => {
   });
 
   test("what is typed is kept, with the focus and the cursor, and answered when the app is there", async ({ page }) => {
-    let release;
-    const held = new Promise((resolve) => (release = resolve));
-    await page.route(program, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const release = await holdProgram(page);
     await page.goto("/", { waitUntil: "commit" });
     const search = page.getByRole("searchbox");
     await search.click();
@@ -60,12 +66,7 @@ test.describe("before the program has arrived", () => {
   });
 
   test("the search box is not taken away in the middle of a composed letter", async ({ page }) => {
-    let release;
-    const held = new Promise((resolve) => (release = resolve));
-    await page.route(program, async (route) => {
-      await held;
-      await route.continue();
-    });
+    const release = await holdProgram(page);
     await page.goto("/", { waitUntil: "commit" });
     const search = page.getByRole("searchbox");
     await search.click();
