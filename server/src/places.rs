@@ -12,6 +12,8 @@ static GAZETTEER: LazyLock<Result<Gazetteer, Vec<RowError>>> = LazyLock::new(|| 
         communes: include_str!("../../data/communes.csv"),
         legacy_wards: include_str!("../../data/legacy_wards.csv"),
         mapping: include_str!("../../data/mapping.csv"),
+        former_wards: include_str!("../../data/former_wards.csv"),
+        former_districts: include_str!("../../data/former_districts.csv"),
     })
 });
 

@@ -28,13 +28,22 @@ fn main() {
         let path = format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(path).unwrap_or_default()
     };
-    let [provinces, communes, legacy_wards, mapping] =
-        ["provinces.csv", "communes.csv", "legacy_wards.csv", "mapping.csv"].map(read);
+    let [provinces, communes, legacy_wards, mapping, former_wards, former_districts] = [
+        "provinces.csv",
+        "communes.csv",
+        "legacy_wards.csv",
+        "mapping.csv",
+        "former_wards.csv",
+        "former_districts.csv",
+    ]
+    .map(read);
     let sources = Sources {
         provinces: &provinces,
         communes: &communes,
         legacy_wards: &legacy_wards,
         mapping: &mapping,
+        former_wards: &former_wards,
+        former_districts: &former_districts,
     };
     let Ok(g) = build(&sources) else {
         eprintln!("the tables in data/ are faulty; `cargo run -p pack -- check` says where");

@@ -34,11 +34,24 @@ legacy_ward_code,legacy_district_code,commune_code,share,source,as_of
 ,755,26732,full,t,2026
 ";
 
+pub(crate) const FORMER_WARDS: &str = "\
+written_as,legacy_ward_code,merged_in_year,source,as_of
+banco,26740,2020,t,2025-06-30
+phuongbanco,26740,2020,t,2025-06-30
+";
+
+pub(crate) const FORMER_DISTRICTS: &str = "\
+written_as,province_code,province,district_code,district,why,source,as_of
+dinhquan,75,Tỉnh Đồng Nai,734,Huyện Tân Phú,renamed_or_merged,t,2025-06-30
+";
+
 pub(crate) const SOURCES: Sources<'static> = Sources {
     provinces: PROVINCES,
     communes: COMMUNES,
     legacy_wards: LEGACY_WARDS,
     mapping: MAPPING,
+    former_wards: FORMER_WARDS,
+    former_districts: FORMER_DISTRICTS,
 };
 
 pub(crate) fn gazetteer() -> Gazetteer {

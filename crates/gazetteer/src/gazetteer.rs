@@ -24,6 +24,10 @@ pub struct Gazetteer {
     pub(crate) legacy: Vec<LegacyRow>,
     /// By old unit; within it by share, then by commune.
     pub(crate) moves: Vec<Move>,
+    /// By old unit.
+    pub(crate) former_wards: Vec<FormerWardRow>,
+    /// By district.
+    pub(crate) former_districts: Vec<FormerDistrictRow>,
     /// Places in `moves`: by commune, then by old unit.
     formed: Vec<u16>,
 }
@@ -79,6 +83,28 @@ pub(crate) struct LegacyRow {
     pub(crate) name: Text,
     /// Place in `districts`.
     pub(crate) district: u16,
+}
+
+/// The name of a ward that was merged into another before the reform.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FormerWardRow {
+    /// Place in `legacy`.
+    pub(crate) legacy: u16,
+    pub(crate) kind: Option<Kind>,
+    /// 0 where it is not known.
+    pub(crate) year: u16,
+    /// Folded, without spaces and type word.
+    pub(crate) name: Text,
+}
+
+/// How a district was written before it was renamed, raised or merged.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct FormerDistrictRow {
+    /// Place in `districts`.
+    pub(crate) district: u16,
+    pub(crate) kind: Option<Kind>,
+    /// Folded, without spaces and type word.
+    pub(crate) name: Text,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -152,6 +178,16 @@ impl Gazetteer {
                 })
                 .collect()
         })
+    }
+
+    /// The wards that were merged into an old unit before the reform: their names in small letters without
+    /// accents and spaces, and the year where it is known.
+    pub fn merged_into(&self, id: LegacyId) -> impl Iterator<Item = (&str, Option<u16>)> {
+        let place = self.legacy_place(id).unwrap_or(usize::MAX);
+        let start = self.former_wards.partition_point(|row| usize::from(row.legacy) < place);
+        let rows = self.former_wards[start..].iter();
+        rows.take_while(move |row| usize::from(row.legacy) == place)
+            .map(|row| (self.read(row.name), (row.year != 0).then_some(row.year)))
     }
 
     /// Puts the moves in order; everything else is in order already.

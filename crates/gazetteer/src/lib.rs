@@ -8,10 +8,11 @@
 //! ```
 //! # use gazetteer::data::{Sources, build};
 //! # let read = |name: &str| std::fs::read_to_string(format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-//! # let [provinces, communes, legacy_wards, mapping] =
-//! #     ["provinces.csv", "communes.csv", "legacy_wards.csv", "mapping.csv"].map(read);
+//! # let [provinces, communes, legacy_wards, mapping, former_wards, former_districts] =
+//! #     ["provinces.csv", "communes.csv", "legacy_wards.csv", "mapping.csv", "former_wards.csv", "former_districts.csv"].map(read);
 //! # let bytes = build(&Sources { provinces: &provinces, communes: &communes,
-//! #     legacy_wards: &legacy_wards, mapping: &mapping }).unwrap().encode();
+//! #     legacy_wards: &legacy_wards, mapping: &mapping,
+//! #     former_wards: &former_wards, former_districts: &former_districts }).unwrap().encode();
 //! use gazetteer::{Gazetteer, Index, Quality, Share, Unit};
 //!
 //! // `bytes` is a pack: some 240 KB, 57 KB compressed.

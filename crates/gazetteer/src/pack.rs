@@ -5,7 +5,10 @@
 //! place before, names of one kind one a line without their type words: what lies side by side is
 //! alike, and a general compressor does the rest.
 
-use crate::gazetteer::{CommuneRow, DistrictRow, LegacyRow, Move, ProvinceRow, RenamingRow, Text};
+use crate::gazetteer::{
+    CommuneRow, DistrictRow, FormerDistrictRow, FormerWardRow, LegacyRow, Move, ProvinceRow,
+    RenamingRow, Text,
+};
 use crate::kind::Kind;
 use crate::wire::{Reader, Writer, checksum};
 use crate::{
@@ -13,7 +16,7 @@ use crate::{
 };
 
 const MAGIC: [u8; 4] = *b"XTPL";
-const VERSION: u8 = 1;
+const VERSION: u8 = 2;
 const HEAD: usize = MAGIC.len() + 1 + 4 + 4;
 
 /// Why some bytes are not a pack that this release can read.
@@ -146,7 +149,57 @@ fn write_body(g: &Gazetteer) -> Vec<u8> {
     }
     write_places(&mut w, g.moves.iter().map(|moved| moved.commune));
     w.bytes.extend(g.moves.iter().map(|moved| moved.share as u8));
+    write_former(g, &mut w);
     w.bytes
+}
+
+/// A byte that is no kind, where none was written.
+const NO_KIND: u8 = 0xff;
+/// Years are written as the distance to this one; 0 stands for an unknown year.
+const YEAR_ZERO: u16 = 2000;
+
+fn write_former(g: &Gazetteer, w: &mut Writer) {
+    let kind = |kind: Option<Kind>| kind.map_or(NO_KIND, |kind| kind as u8);
+    w.number(g.former_wards.len() as u32);
+    write_places(w, g.former_wards.iter().map(|row| row.legacy));
+    w.bytes.extend(g.former_wards.iter().map(|row| kind(row.kind)));
+    w.bytes.extend(g.former_wards.iter().map(|row| row.year.saturating_sub(YEAR_ZERO) as u8));
+    w.lines(g.former_wards.iter().map(|row| g.read(row.name)));
+    w.number(g.former_districts.len() as u32);
+    write_places(w, g.former_districts.iter().map(|row| row.district));
+    w.bytes.extend(g.former_districts.iter().map(|row| kind(row.kind)));
+    w.lines(g.former_districts.iter().map(|row| g.read(row.name)));
+}
+
+fn read_former(r: &mut Reader<'_>, g: &mut Gazetteer) -> Result<(), PackError> {
+    let what = "a former ward";
+    let count = r.count(what)?;
+    let legacy = read_places(r, count, g.legacy.len(), what)?;
+    let kinds = read_bytes(r, count, what, former_kind)?;
+    let years = read_bytes(r, count, what, Some)?;
+    if !legacy.is_sorted() {
+        return Err(r.fault(what));
+    }
+    for ((legacy, kind), year) in legacy.into_iter().zip(kinds).zip(years) {
+        let year = if year == 0 { 0 } else { YEAR_ZERO + u16::from(year) };
+        let name = r.line(what)?;
+        let name = g.keep(&[name]);
+        g.former_wards.push(FormerWardRow { legacy, kind, year, name });
+    }
+    let what = "a former district";
+    let count = r.count(what)?;
+    let districts = read_places(r, count, g.districts.len(), what)?;
+    let kinds = read_bytes(r, count, what, former_kind)?;
+    for (district, kind) in districts.into_iter().zip(kinds) {
+        let name = r.line(what)?;
+        let name = g.keep(&[name]);
+        g.former_districts.push(FormerDistrictRow { district, kind, name });
+    }
+    Ok(())
+}
+
+fn former_kind(byte: u8) -> Option<Option<Kind>> {
+    if byte == NO_KIND { Some(None) } else { Kind::from_number(byte).map(Some) }
 }
 
 fn read_body(body: &[u8]) -> Result<Gazetteer, PackError> {
@@ -246,6 +299,7 @@ fn read_body(body: &[u8]) -> Result<Gazetteer, PackError> {
     }
 
     read_moves(r, &mut g)?;
+    read_former(r, &mut g)?;
     r.end()?;
     Ok(g.finish())
 }

@@ -11,11 +11,13 @@ use std::fmt::Write;
 use std::path::Path;
 
 /// How many rows each table has to have. A row that is lost or doubled without anyone's intent shows here.
-const ROWS: [(&str, usize); 7] = [
+const ROWS: [(&str, usize); 9] = [
     ("provinces.csv", 34),
     ("communes.csv", 3_321),
     ("legacy_wards.csv", 10_040),
     ("mapping.csv", 10_571),
+    ("former_wards.csv", 3_555),
+    ("former_districts.csv", 179),
     ("offices.csv", 2_790),
     ("office_seats.csv", 3_959),
     ("procedures.csv", 80),
@@ -60,6 +62,8 @@ impl Facts {
             communes: table("communes.csv"),
             legacy_wards: table("legacy_wards.csv"),
             mapping: table("mapping.csv"),
+            former_wards: table("former_wards.csv"),
+            former_districts: table("former_districts.csv"),
         });
         let communes = offices::data::read(&offices::data::Sources {
             communes: table("communes.csv"),

@@ -23,11 +23,15 @@
 //! legacy_ward_code,legacy_district_code,commune_code,share,source,as_of
 //! 26740,760,26740,full,law,2025-07-01
 //! ",
+//!     former_wards: "written_as,legacy_ward_code,merged_in_year,source,as_of",
+//!     former_districts:
+//!         "written_as,province_code,province,district_code,district,why,source,as_of",
 //! });
 //! assert_eq!(gazetteer.map(|g| g.communes().count()), Ok(1));
 //! ```
 
 mod fit;
+mod former;
 mod rows;
 mod table;
 
@@ -48,6 +52,8 @@ const PROVINCES: &str = "provinces.csv";
 const COMMUNES: &str = "communes.csv";
 const LEGACY_WARDS: &str = "legacy_wards.csv";
 const MAPPING: &str = "mapping.csv";
+const FORMER_WARDS: &str = "former_wards.csv";
+const FORMER_DISTRICTS: &str = "former_districts.csv";
 
 /// The columns of `provinces.csv`, in order.
 pub const PROVINCE_COLUMNS: [&str; 8] = [
@@ -96,7 +102,22 @@ pub const LEGACY_WARD_COLUMNS: [&str; 12] = [
 pub const MAPPING_COLUMNS: [&str; 6] =
     ["legacy_ward_code", "legacy_district_code", "commune_code", "share", "source", "as_of"];
 
-/// The contents of the four tables.
+/// The columns of `former_wards.csv`, in order.
+pub const FORMER_WARD_COLUMNS: [&str; 5] =
+    ["written_as", "legacy_ward_code", "merged_in_year", "source", "as_of"];
+/// The columns of `former_districts.csv`, in order.
+pub const FORMER_DISTRICT_COLUMNS: [&str; 8] = [
+    "written_as",
+    "province_code",
+    "province",
+    "district_code",
+    "district",
+    "why",
+    "source",
+    "as_of",
+];
+
+/// The contents of the six tables.
 #[derive(Debug, Clone, Copy)]
 pub struct Sources<'a> {
     /// `provinces.csv`
@@ -107,6 +128,10 @@ pub struct Sources<'a> {
     pub legacy_wards: &'a str,
     /// `mapping.csv`
     pub mapping: &'a str,
+    /// `former_wards.csv`
+    pub former_wards: &'a str,
+    /// `former_districts.csv`
+    pub former_districts: &'a str,
 }
 
 /// Builds a gazetteer.
@@ -119,11 +144,20 @@ pub fn build(sources: &Sources<'_>) -> Result<Gazetteer, Vec<RowError>> {
     let communes = read_communes(sources.communes, &mut errors);
     let legacy = read_legacy(sources.legacy_wards, &mut errors);
     let moves = read_moves(sources.mapping, &mut errors);
+    let former_wards = former::read_wards(sources.former_wards, &mut errors);
+    let former_districts = former::read_districts(sources.former_districts, &mut errors);
     // A row that was refused would be missed by every row that refers to it.
     if errors.is_empty() {
         errors = misfits(&provinces, &communes, &legacy, &moves);
+        former::misfits(&former_wards, &former_districts, &legacy, &mut errors);
     }
-    if errors.is_empty() { Ok(assemble(provinces, communes, legacy, moves)) } else { Err(errors) }
+    if !errors.is_empty() {
+        return Err(errors);
+    }
+    let mut g = assemble(provinces, communes, legacy, moves);
+    former::add_wards(&mut g, &former_wards);
+    former::add_districts(&mut g, &former_districts);
+    Ok(g)
 }
 
 /// Puts together rows that are known to be sound and to fit each other.

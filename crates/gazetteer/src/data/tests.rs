@@ -94,6 +94,30 @@ fn a_move_needs_both_ends_and_a_share_that_adds_up() {
 }
 
 #[test]
+fn a_former_name_needs_a_unit_that_it_went_into() {
+    let wards = "written_as,legacy_ward_code,merged_in_year,source,as_of\n\
+                 Ban Co,26740,1999,t,2025\n";
+    assert_eq!(
+        errors(&Sources { former_wards: wards, ..SOURCES }),
+        [
+            "former_wards.csv:2: written_as is not small letters and digits",
+            "former_wards.csv:2: merged_in_year is not between 2001 and 2025"
+        ]
+    );
+    let wards = "written_as,legacy_ward_code,merged_in_year,source,as_of\nbanco,26741,,t,2025\n";
+    let districts = "written_as,province_code,province,district_code,district,why,source,as_of\n\
+                     quan2,79,Thành phố Hồ Chí Minh,769,Thành phố Thủ Đức,renamed_or_merged,t,2025\n";
+    assert_eq!(
+        errors(&Sources { former_wards: wards, former_districts: districts, ..SOURCES }),
+        [
+            "former_wards.csv:2: there is no ward 26741 in legacy_wards.csv",
+            "former_districts.csv:2: legacy_wards.csv knows no district 769 named \
+             Thành phố Thủ Đức, Thành phố Hồ Chí Minh"
+        ]
+    );
+}
+
+#[test]
 fn codes_are_unique() {
     let twice = COMMUNES.lines().nth(1).unwrap_or_default();
     assert_eq!(with_commune(twice), ["communes.csv:6: code 26116 is there twice"]);

@@ -23,6 +23,11 @@ fn what_is_encoded_is_decoded_again() {
     for unit in g.legacy_units() {
         assert_eq!(again.went_to(unit.id), g.went_to(unit.id));
     }
+    assert_eq!(again.former_districts.len(), 1);
+    assert_eq!(again.former_wards.len(), 1);
+    for unit in g.legacy_units() {
+        assert!(again.merged_into(unit.id).eq(g.merged_into(unit.id)));
+    }
     for commune in g.communes() {
         assert_eq!(again.formed_from(commune.code), g.formed_from(commune.code));
     }

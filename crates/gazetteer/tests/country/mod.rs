@@ -11,13 +11,22 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
         let path = format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"));
         std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
     };
-    let [provinces, communes, legacy_wards, mapping] =
-        ["provinces.csv", "communes.csv", "legacy_wards.csv", "mapping.csv"].map(read);
+    let [provinces, communes, legacy_wards, mapping, former_wards, former_districts] = [
+        "provinces.csv",
+        "communes.csv",
+        "legacy_wards.csv",
+        "mapping.csv",
+        "former_wards.csv",
+        "former_districts.csv",
+    ]
+    .map(read);
     build(&Sources {
         provinces: &provinces,
         communes: &communes,
         legacy_wards: &legacy_wards,
         mapping: &mapping,
+        former_wards: &former_wards,
+        former_districts: &former_districts,
     })
     .unwrap_or_else(|errors| panic!("{errors:#?}"))
 });
