@@ -152,6 +152,19 @@ impl Gazetteer {
         Some(self.view_legacy(&self.legacy[self.legacy_place(id)?]))
     }
 
+    /// The name and the province of a district of June 2025.
+    pub fn district(&self, code: DistrictCode) -> Option<(&str, &str)> {
+        let place = self.districts.binary_search_by_key(&code, |row| row.code).ok()?;
+        let row = &self.districts[place];
+        let province = self.former_provinces[usize::from(row.province)];
+        Some((self.read(row.name), self.read(province)))
+    }
+
+    /// The name of one of the 63 provinces of June 2025, which are numbered from 0 by their codes.
+    pub fn former_province(&self, number: u16) -> Option<&str> {
+        self.former_provinces.get(usize::from(number)).map(|&name| self.read(name))
+    }
+
     /// All old units: wards by code, then the island districts by code.
     pub fn legacy_units(&self) -> impl Iterator<Item = LegacyUnit<'_>> {
         self.legacy.iter().map(|row| self.view_legacy(row))

@@ -32,4 +32,5 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
 });
 
 /// Its index.
+#[allow(dead_code, reason = "not every test searches")]
 pub static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&GAZETTEER));
