@@ -7,7 +7,6 @@ use country::GAZETTEER;
 use gazetteer::{Apart, LegacyId, Outcome, Reader, Step, Unit};
 use proptest::prelude::*;
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&GAZETTEER));
 
@@ -87,6 +86,10 @@ fn house_street_and_hamlet_are_kept_in_the_new_address() {
     assert_eq!(
         rewritten("TP HCM, Quận 1, Phường Bến Nghé, 5 Lê Lợi"),
         "5 Lê Lợi, Phường Sài Gòn, Thành phố Hồ Chí Minh"
+    );
+    assert_eq!(
+        rewritten("Thôn 2, Phường Bến Nghé, Quận 1 (cũ), TP.HCM, Việt Nam"),
+        "Thôn 2, Phường Sài Gòn, Thành phố Hồ Chí Minh"
     );
 }
 
@@ -193,20 +196,29 @@ fn a_district_alone_gives_all_its_communes_without_much_confidence() {
 
 #[test]
 fn what_names_no_unit_gets_no_answer() {
-    for typed in ["", " ", "?", "🏠🏠", "123", "\0", "'\"><", "xin chào"] {
+    for typed in [
+        "12 Nguyễn Văn Linh",
+        "đường Lê Lợi",
+        "",
+        " ",
+        "?",
+        "🏠🏠",
+        "123",
+        "\0",
+        "'\"><",
+        "xin chào",
+    ] {
         let answer = read(typed);
         assert!(matches!(answer.outcome, Outcome::None { .. }), "{typed}: {answer:?}");
     }
 }
 
 #[test]
-fn the_longest_of_texts_is_read_in_bounded_time() {
-    let long = ["Phường Bến Nghé ".repeat(500_000), "a".repeat(10_000_000), "q1".repeat(1 << 20)];
-    let start = Instant::now();
-    for typed in &long {
-        read(typed);
+fn of_the_longest_texts_only_the_beginning_is_read() {
+    for typed in ["q1 ".repeat(1 << 20), "a".repeat(1 << 22), "Phường Bến Nghé ".repeat(1 << 18)]
+    {
+        check(&typed);
     }
-    assert!(start.elapsed() < Duration::from_secs(2), "{:?}", start.elapsed());
 }
 
 #[test]

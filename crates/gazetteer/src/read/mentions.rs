@@ -236,7 +236,7 @@ fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<Mention> {
         && usize::from(text.words[place].from) == from
         && place > 0
         && !text.words[place].after_break
-        && text.word_is(place - 1, &STREETS);
+        && (text.word_is(place - 1, &STREETS) || is_house(text, place - 1));
     let accented = text.is_accented(from, to);
     Some(Mention {
         start,
@@ -252,6 +252,11 @@ fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<Mention> {
         street,
         number,
     })
+}
+
+/// Whether a word is the number of a house, and not that of a ward.
+fn is_house(text: &Text, place: usize) -> bool {
+    text.words[place].number && (place == 0 || text.words[place - 1].kinds.is_empty())
 }
 
 /// The same mention where its type word is the end of another name: "Thụy Phương, Bắc Từ Liêm", "An Thi, xã Phù Ủng".

@@ -554,15 +554,19 @@ fn rest(typed: &str, text: &Text, best: &Reading) -> String {
         let part = part.trim_matches(|c: char| {
             c.is_ascii_whitespace() || matches!(c, ',' | ';' | '.' | '-' | '–' | '/' | '\u{feff}')
         });
-        if !part.is_empty() {
+        if part.contains(|c| !matches!(c, '(' | ')' | ' ')) {
             if !rest.is_empty() {
                 rest.push_str(", ");
             }
             rest.push_str(part);
         }
     };
-    for word in &text.words {
-        if letters & mentions::mask(word.from.into(), word.to.into()) != 0 {
+    let mut seen = false;
+    for (place, word) in text.words.iter().enumerate() {
+        let explained = letters & mentions::mask(word.from.into(), word.to.into()) != 0;
+        seen |= explained;
+        // "Việt Nam" and "cũ" say nothing that the new address needs.
+        if explained || (seen && weigh::is_noise(text, place)) {
             keep(at, (word.start as usize).max(at));
             at = word.end as usize;
         }

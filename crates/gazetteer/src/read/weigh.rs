@@ -84,7 +84,9 @@ impl Reading {
     pub(super) fn is_guess(&self) -> bool {
         self.district.is_none()
             && self.province.is_none()
-            && self.own.is_some_and(|own| own.errors > 0 && own.kinds.is_empty())
+            && self.own.is_some_and(|own| {
+                own.kinds.is_empty() && (own.street || own.errors > 0 || self.cover.torn)
+            })
     }
 
     /// Whether nothing more can be hoped for from looking for errors.
@@ -447,7 +449,7 @@ pub(super) fn insertion_sort(readings: &mut [Reading]) {
 /// Words that say nothing.
 const NOISE: [&str; 8] = ["vn", "vietnam", "cu", "thuoc", "nay", "la", "province", "city"];
 
-fn is_noise(text: &Text, place: usize) -> bool {
+pub(super) fn is_noise(text: &Text, place: usize) -> bool {
     let country = |first: usize| {
         text.word_is(first, &["viet"])
             && first + 1 < text.words.len()
