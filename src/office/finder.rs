@@ -3,7 +3,7 @@
 use crate::app::App;
 use crate::platform::packs::{Loadable, Places};
 use contract::Route;
-use gazetteer::{Commune, CommuneCode, Hit, LegacyId, LegacyUnit, Quality, Unit};
+use gazetteer::{Commune, CommuneCode, LegacyId, LegacyUnit, Quality, Unit};
 use leptos::prelude::*;
 use std::sync::Arc;
 use texts::{Lang, format, office};
@@ -63,13 +63,16 @@ fn only_answer(app: App, link: fn(CommuneCode) -> Route) -> Option<Route> {
     let Loadable::Ready(places) = app.places.get_untracked() else {
         return None;
     };
-    let hits = app.query.with_untracked(|query| places.index.search(&places.gazetteer, query, 2));
-    let [Hit { unit, quality: Quality::Full }] = hits[..] else {
+    let hits =
+        app.query.with_untracked(|query| places.reader.suggest(&places.gazetteer, query, None, 2));
+    let [hit] = hits.as_slice() else { return None };
+    if hit.quality != Quality::Full {
         return None;
-    };
-    match unit {
+    }
+    match hit.unit {
         Unit::Commune(code) => Some(link(code)),
         Unit::Province(code) => Some(Route::Province(code)),
+        Unit::FormerProvince(number) => places.gazetteer.successor(number).map(Route::Province),
         Unit::Legacy(id) => match places.gazetteer.went_to(id)[..] {
             [(commune, _)] => Some(link(commune.code)),
             _ => None,
@@ -83,7 +86,7 @@ fn results(
     lang: Lang,
     link: fn(CommuneCode) -> Route,
 ) -> AnyView {
-    let mut hits = places.index.search(&places.gazetteer, query, MOST_RESULTS + 1);
+    let mut hits = places.reader.suggest(&places.gazetteer, query, None, MOST_RESULTS + 1);
     let more = hits.len() > MOST_RESULTS;
     hits.truncate(MOST_RESULTS);
     if hits.is_empty() {
@@ -128,6 +131,21 @@ fn result(
                 <li>
                     <a href=Route::Province(code).to_string()>{province.name.to_owned()}</a>
                     {former}
+                </li>
+            }
+            .into_any()
+        }
+        Unit::FormerProvince(number) => {
+            let name = gazetteer.former_province(number)?;
+            let province = gazetteer.province(gazetteer.successor(number)?)?;
+            view! {
+                <li>
+                    <span class="former">
+                        {office::FORMER_UNIT.fill(lang, &[("name", name)])} " " {office::NOW.get(lang)}
+                    </span>
+                    <span class="target">
+                        <a href=Route::Province(province.code).to_string()>{province.name.to_owned()}</a>
+                    </span>
                 </li>
             }
             .into_any()

@@ -2,7 +2,7 @@
 
 use crate::platform::http::{self, HttpError};
 use catalogue::Catalogue;
-use gazetteer::{Gazetteer, Index, ProvinceCode};
+use gazetteer::{Gazetteer, ProvinceCode, Reader};
 use leptos::prelude::document;
 use offices::ProvinceOffices;
 use serde::Deserialize;
@@ -47,20 +47,20 @@ pub enum Loadable<T> {
     Failed,
 }
 
-/// The places and the index over them.
+/// The places and the reader of them.
 #[derive(Debug)]
 pub struct Places {
     /// The units and what became of them.
     pub gazetteer: Gazetteer,
     /// Finds a unit by what people type.
-    pub index: Index,
+    pub reader: Reader,
 }
 
 impl Places {
     fn decode(bytes: &[u8]) -> Result<Self, PackError> {
         let gazetteer = Gazetteer::decode(bytes).map_err(|_| PackError::Damaged)?;
-        let index = Index::new(&gazetteer);
-        Ok(Self { gazetteer, index })
+        let reader = Reader::new(&gazetteer);
+        Ok(Self { gazetteer, reader })
     }
 }
 

@@ -55,7 +55,7 @@ fn row(g: &Gazetteer, reader: &Reader, style: &str, addresses: &[Address], mut s
     let mut sure = 0.0;
     for Address { text, communes } in addresses {
         let answer = reader.read(g, text);
-        sure += f64::from(answer.confidence);
+        sure += f64::from(answer.confidence) / 100.0;
         let found: Communes = answer.communes().collect();
         let missing = !communes.iter().all(|commune| found.contains(commune));
         exact += usize::from(found == *communes);
@@ -68,12 +68,7 @@ fn row(g: &Gazetteer, reader: &Reader, style: &str, addresses: &[Address], mut s
         if found != *communes && show > 0 {
             show -= 1;
             println!("    {text}\n      right {}", names(g, communes));
-            println!(
-                "      found {} ({:.2}) {:?}",
-                names(g, &found),
-                answer.confidence,
-                answer.steps
-            );
+            println!("      found {} ({}) {:?}", names(g, &found), answer.confidence, answer.steps);
         }
     }
     let len = addresses.len().max(1);

@@ -2,7 +2,7 @@
 //! `cargo bench -p gazetteer`. No harness: the numbers wanted are milliseconds, not confidence intervals.
 
 use gazetteer::data::{Sources, build};
-use gazetteer::{Gazetteer, Index};
+use gazetteer::{Gazetteer, Reader};
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
@@ -52,10 +52,10 @@ fn main() {
     let pack = g.encode();
     println!("pack      {:>9} bytes", pack.len());
     println!("decode    {:>9.2?}", median(50, || Gazetteer::decode(black_box(&pack))));
-    println!("index     {:>9.2?}", median(50, || Index::new(black_box(&g))));
-    let index = Index::new(&g);
+    println!("reader    {:>9.2?}", median(50, || Reader::new(black_box(&g))));
+    let reader = Reader::new(&g);
     for typed in QUERIES {
-        let time = median(300, || index.search(&g, black_box(typed), 20));
+        let time = median(300, || reader.suggest(&g, black_box(typed), None, 20));
         println!("search    {time:>9.2?}  {typed:.60}");
     }
 
@@ -67,7 +67,7 @@ fn main() {
         .collect();
     let mut times: Vec<Duration> = addresses
         .iter()
-        .map(|typed| median(3, || index.search(&g, black_box(typed), 20)))
+        .map(|typed| median(3, || reader.suggest(&g, black_box(typed), None, 20)))
         .collect();
     times.sort_unstable();
     let mean = times.iter().sum::<Duration>() / times.len() as u32;

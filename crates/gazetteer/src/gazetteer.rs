@@ -165,6 +165,17 @@ impl Gazetteer {
         self.former_provinces.get(usize::from(number)).map(|&name| self.read(name))
     }
 
+    /// The province of today that one of the 63 went into; each went into one as a whole.
+    pub fn successor(&self, number: u16) -> Option<ProvinceCode> {
+        let from = |moved: &&Move| {
+            let district = self.legacy[usize::from(moved.legacy)].district;
+            self.districts[usize::from(district)].province == number
+        };
+        let moved = self.moves.iter().find(from)?;
+        let province = self.communes[usize::from(moved.commune)].province;
+        Some(self.provinces[usize::from(province)].code)
+    }
+
     /// All old units: wards by code, then the island districts by code.
     pub fn legacy_units(&self) -> impl Iterator<Item = LegacyUnit<'_>> {
         self.legacy.iter().map(|row| self.view_legacy(row))

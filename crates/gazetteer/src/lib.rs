@@ -13,17 +13,17 @@
 //! # let bytes = build(&Sources { provinces: &provinces, communes: &communes,
 //! #     legacy_wards: &legacy_wards, mapping: &mapping,
 //! #     former_wards: &former_wards, former_districts: &former_districts }).unwrap().encode();
-//! use gazetteer::{Gazetteer, Index, Quality, Share, Unit};
+//! use gazetteer::{Gazetteer, Quality, Reader, Share, Unit};
 //!
 //! // `bytes` is a pack: some 265 KB, 64 KB compressed.
 //! let gazetteer = Gazetteer::decode(&bytes)?;
-//! let index = Index::new(&gazetteer);
+//! let reader = Reader::new(&gazetteer);
 //!
 //! // Whatever people type …
-//! let hits = index.search(&gazetteer, "p. da kao q1 tphcm", 5);
-//! assert_eq!(hits.len(), 1);
-//! assert_eq!(hits[0].quality, Quality::Full);
-//! let Unit::Legacy(ward) = hits[0].unit else { unreachable!() };
+//! let suggestions = reader.suggest(&gazetteer, "p. da kao q1 tphcm", None, 5);
+//! assert_eq!(suggestions.len(), 1);
+//! assert_eq!(suggestions[0].quality, Quality::Full);
+//! let Unit::Legacy(ward) = suggestions[0].unit else { unreachable!() };
 //!
 //! // … names a unit of June 2025 …
 //! let unit = gazetteer.legacy(ward).ok_or("unknown")?;
@@ -39,9 +39,9 @@
 //!
 //! # Whole addresses
 //!
-//! An [`Index`] finds names while they are typed. A [`Reader`] reads whole addresses: it says which communes it can be,
-//! what street and house to keep in front of the new name, how sure it is, and by which steps it got there. The
-//! program `resolve` does so line by line.
+//! [`Reader::suggest`] finds units while somebody types. [`Reader::read`] reads whole addresses: it says which communes
+//! it can be, what street and house to keep in front of the new name, how sure it is, and by which steps it got there.
+//! The program `resolve` does so line by line.
 //!
 //! # Codes
 //!
@@ -80,7 +80,6 @@ mod gazetteer;
 mod kind;
 mod pack;
 mod read;
-mod search;
 mod spelling;
 mod unit;
 mod wire;
@@ -88,7 +87,6 @@ mod wire;
 pub use code::{CodeError, CommuneCode, DistrictCode, ProvinceCode, WardCode};
 pub use gazetteer::Gazetteer;
 pub use pack::PackError;
-pub use read::{Answer, Apart, Named, Outcome, Place, Reader, Step};
-pub use search::{Hit, Index, Quality, Unit};
+pub use read::{Answer, Apart, By, Named, Outcome, Place, Quality, Reader, Step, Suggestion};
 pub use spelling::fold;
-pub use unit::{Commune, CommuneKind, LegacyId, LegacyUnit, Province, Renaming, Share};
+pub use unit::{Commune, CommuneKind, LegacyId, LegacyUnit, Province, Renaming, Share, Unit};

@@ -204,33 +204,6 @@ pub fn fold(text: &str) -> String {
     text.chars().filter(|&c| !is_combining(c)).map(|c| decompose(small(c)).0).collect()
 }
 
-/// Appends the words of a name to `out`: folded, one space between, apostrophes dropped, numbers
-/// without leading zeros. The form in which names are compared.
-pub(crate) fn push_words(name: &str, out: &mut String) {
-    let start = out.len();
-    let mut word = start;
-    for c in name.chars() {
-        match Piece::of(c) {
-            Piece::Letter { base, .. } => {
-                if out.len() == word + 1 && out.ends_with('0') && base.is_ascii_digit() {
-                    out.pop();
-                }
-                out.push(base);
-            }
-            Piece::Gap | Piece::Break => {
-                if out.len() > word {
-                    out.push(' ');
-                    word = out.len();
-                }
-            }
-            Piece::Mark(_) | Piece::Tone(_) | Piece::Joint => {}
-        }
-    }
-    if out.len() > start && out.ends_with(' ') {
-        out.pop();
-    }
-}
-
 /// How a word is spelled: letters with their marks, and the tone of the whole syllable, wherever in
 /// it the tone is written. `hoà` and `hòa` are the same spelling, in NFC and in NFD.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -255,11 +228,6 @@ impl Spelling {
             Piece::Tone(tone) => self.tone = tone,
             Piece::Joint | Piece::Gap | Piece::Break => {}
         }
-    }
-
-    /// Whether any letter has a diacritic.
-    pub(crate) fn has_accents(&self) -> bool {
-        self.tone != 0 || self.letters.iter().any(|&(_, mark)| mark != 0)
     }
 
     /// Makes it the spelling of the empty word.
@@ -378,14 +346,5 @@ mod tests {
         again.reverse();
         again.sort_by_key(|name| collation_key(name));
         assert_eq!(again, sorted);
-    }
-
-    #[test]
-    fn a_name_becomes_its_bare_words() {
-        let mut words = String::new();
-        push_words(" Bà Rịa - Vũng Tàu ", &mut words);
-        words.push('|');
-        push_words("B'Lao 007 0", &mut words);
-        assert_eq!(words, "ba ria vung tau|blao 7 0");
     }
 }

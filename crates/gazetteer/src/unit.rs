@@ -73,6 +73,19 @@ impl fmt::Display for LegacyId {
     }
 }
 
+/// Any unit that an address or a person can name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// A commune, ward or special zone of today.
+    Commune(CommuneCode),
+    /// A unit as of 30 June 2025.
+    Legacy(LegacyId),
+    /// A province of today.
+    Province(ProvinceCode),
+    /// One of the 63 provinces of June 2025: its number, from 0 in the order of their codes.
+    FormerProvince(u16),
+}
+
 /// A unit as of 30 June 2025.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LegacyUnit<'a> {

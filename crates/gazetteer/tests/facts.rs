@@ -3,11 +3,11 @@
 
 mod country;
 
-use country::{GAZETTEER, INDEX};
-use gazetteer::{Gazetteer, Hit, Quality, Unit, fold};
+use country::{GAZETTEER, READER};
+use gazetteer::{Gazetteer, Quality, Suggestion, Unit, fold};
 
-fn search(typed: &str, limit: usize) -> Vec<Hit> {
-    INDEX.search(&GAZETTEER, typed, limit)
+fn search(typed: &str, limit: usize) -> Vec<Suggestion> {
+    READER.suggest(&GAZETTEER, typed, None, limit)
 }
 
 #[test]
@@ -58,7 +58,7 @@ fn new_addresses() -> impl Iterator<Item = (Unit, String)> {
 
 fn misses(
     addresses: impl Iterator<Item = (Unit, String)>,
-    found: impl Fn(&[Hit], Unit) -> bool,
+    found: impl Fn(&[Suggestion], Unit) -> bool,
     write: impl Fn(&str) -> String,
 ) -> Vec<String> {
     addresses
@@ -68,12 +68,12 @@ fn misses(
         .collect()
 }
 
-fn first(hits: &[Hit], unit: Unit) -> bool {
-    hits.first() == Some(&Hit { unit, quality: Quality::Full })
+fn first(hits: &[Suggestion], unit: Unit) -> bool {
+    hits.first().is_some_and(|hit| hit.unit == unit && hit.quality == Quality::Full)
 }
 
-fn among_the_full(hits: &[Hit], unit: Unit) -> bool {
-    hits.contains(&Hit { unit, quality: Quality::Full })
+fn among_the_full(hits: &[Suggestion], unit: Unit) -> bool {
+    hits.iter().any(|hit| hit.unit == unit && hit.quality == Quality::Full)
 }
 
 const NONE: [String; 0] = [];

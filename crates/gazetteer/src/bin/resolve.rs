@@ -145,7 +145,6 @@ fn written<'a>(g: &Gazetteer, query: &'a str, answer: &Answer) -> Written<'a> {
             })
             .collect(),
         address: answer.communes().next().and_then(|code| answer.address_in(g, code)),
-        // Two digits say as much as is known.
-        confidence: (f64::from(answer.confidence) * 100.0).round() / 100.0,
+        confidence: f64::from(answer.confidence) / 100.0,
     }
 }

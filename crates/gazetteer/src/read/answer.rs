@@ -3,12 +3,12 @@
 use crate::{CommuneCode, DistrictCode, Gazetteer, LegacyId, ProvinceCode, Share, Unit};
 
 /// What was read in a text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
     /// Which commune it is, or which ones it can be.
     pub outcome: Outcome,
-    /// How likely it is that the right commune is in the outcome, from 0 to 1: an estimate, not a count.
-    pub confidence: f32,
+    /// How likely it is that the outcome is right, in per cent: an estimate, not a count.
+    pub confidence: u8,
     /// What names no unit: house, street, hamlet. It belongs in front of the new address.
     pub rest: String,
     /// How the text led to the outcome, in order.

@@ -1,43 +1,38 @@
 //! The places in a text where names stand.
 
 use super::Reader;
+use super::letters::{MAX_LETTERS, accent_key, hash};
 use super::names::Sort;
-use super::nearly::{Field, start_of};
-use super::text::{MAX_LETTERS, Text, accent_key, hash};
+use super::nearly::{self, Field, Spelled};
+use super::text::Text;
+use super::words;
 use crate::kind::{Kind, Kinds};
+use std::ops::Range;
 
 /// Letters that are a name, with the type word in front.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mention {
     /// Where the type word begins; the same as `from` if there is none.
-    pub(super) start: usize,
-    pub(super) from: usize,
-    pub(super) to: usize,
-    /// The bits of the letters, those of the type word included.
-    pub(super) letters: u128,
-    pub(super) name: u16,
-    pub(super) kinds: Kinds,
+    pub(super) start: u8,
+    pub(super) from: u8,
+    pub(super) to: u8,
+    pub(super) errors: u8,
+    /// How far the letters are from the name, a wrong letter being 4.
+    pub(super) far: u8,
     /// The type word has an error.
     pub(super) loose: bool,
-    pub(super) errors: usize,
-    /// How far the letters are from the name, a wrong letter being 4.
-    pub(super) far: u32,
-    /// The spelling with accents; 0 if none was typed.
-    pub(super) accents: u32,
     /// It stands where a street or a hamlet is named.
     pub(super) street: bool,
     pub(super) number: bool,
+    /// The letters are the beginning of the name only.
+    pub(super) prefix: bool,
+    /// It is typed without accents, others with.
+    pub(super) bare: bool,
+    pub(super) kinds: Kinds,
+    pub(super) name: u16,
+    /// The spelling with accents; 0 if none was typed.
+    pub(super) accents: u32,
 }
-
-/// Words in front of what is no unit.
-const STREETS: [&str; 22] = [
-    "duong", "pho", "ngo", "hem", "ngach", "so", "ap", "thon", "xom", "to", "cho", "cau", "khu",
-    "lo", "ql", "doi", "buon", "ban", "tang", "kp", "dt", "dai",
-];
-
-/// The numbers of wards and districts that some write in Roman.
-const ROMAN: [&str; 13] =
-    ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
 /// The bits from `from` up to `to`.
 pub(super) fn mask(from: usize, to: usize) -> u128 {
@@ -92,32 +87,37 @@ impl Bounds {
     pub(super) fn field(&self, text: &Text) -> Field {
         Field::new(text, self.starts, self.ends)
     }
+
+    /// How far a name can reach that begins at `from`: a comma ends it.
+    fn reach(&self, from: usize) -> usize {
+        let next_break = (self.breaks & !mask(0, from + 1)).trailing_zeros() as usize;
+        next_break.min(MAX_LETTERS)
+    }
+}
+
+/// Names that begin with the last letters of a text.
+pub(super) struct Beginning {
+    /// Stands for each of them.
+    pub(super) mention: Mention,
+    pub(super) names: Range<u16>,
 }
 
 impl Reader {
     /// Every run of letters that is a name as it stands.
     pub(super) fn exact(&self, text: &Text, bounds: &Bounds) -> Vec<Mention> {
         let mut mentions = Vec::with_capacity(24);
-        let mut starts = bounds.starts;
-        while starts != 0 {
-            let from = starts.trailing_zeros() as usize;
-            starts &= starts - 1;
-            if from >= text.letters.len() {
+        for from in bits(bounds.starts) {
+            if from >= text.len() {
                 break;
             }
-            // A comma ends every name.
-            let next_break = (bounds.breaks & !mask(0, from + 1)).trailing_zeros() as usize;
-            let last = next_break.min(from + self.names.longest).min(MAX_LETTERS);
-            let mut ends = bounds.ends & mask(from + 1, last + 1);
-            while ends != 0 {
-                let to = ends.trailing_zeros() as usize;
-                ends &= ends - 1;
+            let last = bounds.reach(from).min(from + self.names.longest);
+            for to in bits(bounds.ends & mask(from + 1, last + 1)) {
                 let found = self.names.find(text.hash_of(from, to), text.bases(from, to));
                 if let Some(name) = found {
                     mentions.extend(mention(text, from, to, name));
                 }
             }
-            self.roman(text, from, &mut mentions);
+            mentions.extend(self.roman(text, from));
         }
         let found = mentions.len();
         for place in 0..found {
@@ -125,10 +125,13 @@ impl Reader {
             if claimed.kinds.is_empty() || claimed.number {
                 continue;
             }
-            let taken = |other: &Mention| other.from < claimed.start && other.to > claimed.start;
             let ends = mentions[..found]
                 .iter()
-                .filter(|other| taken(other) && other.to <= claimed.from)
+                .filter(|other| {
+                    (other.from..other.to).contains(&claimed.start)
+                        && other.from < claimed.start
+                        && other.to <= claimed.from
+                })
                 .map(|other| other.to)
                 .max();
             mentions.extend(ends.map(|end| without_kinds(text, &claimed, end)));
@@ -136,26 +139,46 @@ impl Reader {
         mentions
     }
 
+    /// The names of which the end of the text may be the beginning.
+    pub(super) fn beginnings(&self, text: &Text) -> Vec<Beginning> {
+        let mut found = Vec::new();
+        if !text.open {
+            return found;
+        }
+        for place in (0..text.words.len()).rev() {
+            let word = text.words[place];
+            let from = usize::from(word.from);
+            let letters = text.bases(from, text.len());
+            if letters.len() > self.names.longest {
+                break;
+            }
+            let names = self.names.longer_than(letters);
+            if !names.is_empty()
+                && let Some(mention) = mention(text, from, text.len(), 0)
+            {
+                found.push(Beginning { mention: Mention { prefix: true, ..mention }, names });
+            }
+            if word.after_break {
+                break;
+            }
+        }
+        found
+    }
+
     /// "Phường XII", "Quận III".
-    fn roman(&self, text: &Text, from: usize, mentions: &mut Vec<Mention>) {
-        if !matches!(text.letters[from].base, b'i' | b'v' | b'x') {
-            return;
+    fn roman(&self, text: &Text, from: usize) -> Option<Mention> {
+        if !matches!(text.letters.bases[from], b'i' | b'v' | b'x') {
+            return None;
         }
         let word = text.words[usize::from(text.word_at[from])];
         let to = usize::from(word.to);
         if usize::from(word.from) != from || text.kinds_before(from).0.is_empty() {
-            return;
+            return None;
         }
-        let number = ROMAN.iter().position(|roman| text.bases(from, to).eq(roman.bytes()));
-        let Some(number) = number.map(|number| number as u8).filter(|&number| number > 0) else {
-            return;
-        };
-        let digits = [b'0' + number / 10, b'0' + number % 10];
-        let digits = if number < 10 { &digits[1..] } else { &digits[..] };
-        if let Some(name) = self.names.find(hash(digits), digits.iter().copied()) {
-            let found = mention(text, from, to, name);
-            mentions.extend(found.map(|found| Mention { number: true, ..found }));
-        }
+        let digits = words::roman(text.bases(from, to))?;
+        let name = self.names.find(hash(&digits), &digits)?;
+        let found = mention(text, from, to, name)?;
+        Some(Mention { number: true, ..found })
     }
 
     /// Adds where a name stands with errors, if it does.
@@ -175,16 +198,14 @@ impl Reader {
         if letters.iter().all(u8::is_ascii_digit) {
             return;
         }
-        let Some((errors, mut ends)) = field.find(letters, most).filter(|&(errors, _)| errors > 0)
+        let Some((errors, ends)) = field.find(letters, most).filter(|&(errors, _)| errors > 0)
         else {
             return;
         };
         // Errors at the end of a name make several ends of one place: the best is looked for.
         let mut best: Option<Mention> = None;
-        while ends != 0 {
-            let to = ends.trailing_zeros() as usize;
-            ends &= ends - 1;
-            let Some(from) = start_of(field, text, letters, to, errors) else { continue };
+        for to in bits(ends) {
+            let Some(from) = nearly::start_of(field, text, letters, to, errors) else { continue };
             if text
                 .words
                 .iter()
@@ -197,7 +218,9 @@ impl Reader {
             if found.kinds.is_empty() && letters.len() < 4 {
                 continue;
             }
-            let found = Mention { errors, far: self.far(text, &found), accents: 0, ..found };
+            let typed = Spelled::plain(text.bases(from, to));
+            let far = nearly::distance(typed, Spelled::plain(letters)).min(255) as u8;
+            let found = Mention { errors: errors as u8, far, accents: 0, ..found };
             let worth = |mention: &Mention| (mention.kinds.is_empty(), mention.far);
             if best.is_none_or(|best| worth(&found) < worth(&best)) {
                 best = Some(found);
@@ -205,20 +228,19 @@ impl Reader {
         }
         mentions.extend(best);
     }
+}
 
-    fn far(&self, text: &Text, mention: &Mention) -> u32 {
-        let name: Vec<_> = self
-            .names
-            .letters(mention.name)
-            .iter()
-            .map(|&base| super::text::Letter { base, mark: 0, tone: 0 })
-            .collect();
-        super::nearly::distance(&text.letters[mention.from..mention.to], &name, false)
-    }
+/// The places of the bits, from the lowest.
+fn bits(mut bits: u128) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let place = bits.trailing_zeros() as usize;
+        bits &= bits.wrapping_sub(1);
+        (place < 128).then_some(place)
+    })
 }
 
 fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<Mention> {
-    let number = text.letters[from..to].iter().all(|letter| letter.base.is_ascii_digit());
+    let number = text.bases(from, to).iter().all(u8::is_ascii_digit);
     let (kinds, start, loose) = text.kinds_before(from);
     let place = usize::from(text.word_at[from]);
     if number && kinds.is_empty() {
@@ -227,7 +249,7 @@ fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<Mention> {
         let alone = (place == 0 || text.words[place].after_break)
             && next.is_none_or(|next| next.after_break);
         let before_kind = (place + 1..text.words.len().min(place + 3))
-            .any(|next| !text.words[next].kinds.is_empty());
+            .any(|next| !text.words[next].kind.kinds.is_empty());
         if !alone && !before_kind {
             return None;
         }
@@ -236,40 +258,45 @@ fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<Mention> {
         && usize::from(text.words[place].from) == from
         && place > 0
         && !text.words[place].after_break
-        && (text.word_is(place - 1, &STREETS) || is_house(text, place - 1));
-    let accented = text.is_accented(from, to);
+        && words::is_street(text, place - 1);
+    let accents = if text.is_accented(from, to) {
+        accent_key(text.bases(from, to), text.accents(from, to))
+    } else {
+        0
+    };
     Some(Mention {
-        start,
-        from,
-        to,
-        letters: mask(start, to),
-        name,
-        kinds,
-        loose,
+        start: start as u8,
+        from: from as u8,
+        to: to as u8,
         errors: 0,
         far: 0,
-        accents: if accented { accent_key(&text.letters[from..to]) } else { 0 },
+        loose,
         street,
         number,
+        prefix: false,
+        bare: accents == 0 && text.accented,
+        kinds,
+        name,
+        accents,
     })
 }
 
-/// Whether a word is the number of a house, and not that of a ward.
-fn is_house(text: &Text, place: usize) -> bool {
-    text.words[place].number && (place == 0 || text.words[place - 1].kinds.is_empty())
-}
-
 /// The same mention where its type word is the end of another name: "Thụy Phương, Bắc Từ Liêm", "An Thi, xã Phù Ủng".
-fn without_kinds(text: &Text, mention: &Mention, end: usize) -> Mention {
-    let last = usize::from(text.word_at[mention.from]).saturating_sub(1);
-    let from = usize::from(text.words[last].from);
-    let left = from >= end && text.word_is(last, &["xa"]);
+fn without_kinds(text: &Text, mention: &Mention, end: u8) -> Mention {
+    let last = usize::from(text.word_at[usize::from(mention.from)]).saturating_sub(1);
+    let from = text.words[last].from;
+    let left = from >= end && text.word(last) == b"xa";
     let (kinds, start) =
         if left { (Kinds::of(Kind::Commune), from) } else { (Kinds::NONE, mention.from) };
-    Mention { kinds, start, letters: mask(start, mention.to), ..*mention }
+    Mention { kinds, start, ..*mention }
 }
 
 impl Mention {
+    /// The bits of its letters, those of the type word included.
+    pub(super) fn letters(&self) -> u128 {
+        mask(self.start.into(), self.to.into())
+    }
+
     /// Whether it names a thing of this sort in a way that counts against all others.
     pub(super) fn is_sure(&self, sort: Sort, kinds: Kinds) -> bool {
         let official = matches!(
@@ -279,6 +306,7 @@ impl Mention {
         official
             && self.errors == 0
             && !self.street
+            && !self.prefix
             && (kinds.is_empty() || self.kinds.meets(kinds))
     }
 }

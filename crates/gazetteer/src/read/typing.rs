@@ -26,7 +26,7 @@ pub(super) fn decode(typed: &str) -> Option<Text> {
         }
     }
     changed.then(|| {
-        Text::of_words(words.iter().map(|(word, start, end)| (word.as_str(), *start, *end)))
+        Text::of_words(words.iter().map(|(word, start, end)| (word.as_str(), Some((*start, *end)))))
     })
 }
 

@@ -2,7 +2,7 @@
 #![allow(clippy::panic, reason = "a test helper: without the tables there is nothing to test")]
 
 use gazetteer::data::{Sources, build};
-use gazetteer::{Gazetteer, Index};
+use gazetteer::{Gazetteer, Reader};
 use std::sync::LazyLock;
 
 /// The gazetteer built from `data/`.
@@ -31,6 +31,6 @@ pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
     .unwrap_or_else(|errors| panic!("{errors:#?}"))
 });
 
-/// Its index.
-#[allow(dead_code, reason = "not every test searches")]
-pub static INDEX: LazyLock<Index> = LazyLock::new(|| Index::new(&GAZETTEER));
+/// Its reader.
+#[allow(dead_code, reason = "not every test reads")]
+pub static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new(&GAZETTEER));

@@ -1,0 +1,92 @@
+//! What a reading leaves unexplained.
+
+use super::mentions::Mention;
+use super::text::Text;
+use super::weigh::Reading;
+use super::words;
+
+/// What a reading leaves unexplained, in words.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Cover {
+    /// Between what it explains.
+    pub(super) gap: u8,
+    /// On the side where the larger units stand.
+    pub(super) tail: u8,
+    /// On the side where house and street stand.
+    pub(super) rest: u8,
+    /// Of these, type words of units.
+    pub(super) kinds: u8,
+    /// The name of the ward stands within a longer run of words: perhaps it is the half of a name.
+    pub(super) torn: bool,
+}
+
+impl Cover {
+    pub(super) fn of(text: &Text, reading: &Reading) -> Self {
+        let letters = reading.letters;
+        let mut cover = Self::default();
+        let mut between = 0;
+        let mut lead = (0, 0);
+        let mut tail = (0, 0);
+        let mut seen = false;
+        for (place, word) in text.words.iter().enumerate() {
+            let explained = letters >> word.from & 1 == 1 || letters >> (word.to - 1) & 1 == 1;
+            if explained {
+                cover.gap += between;
+                between = 0;
+                tail = (0, 0);
+                seen = true;
+                continue;
+            }
+            if seen && words::is_noise(text, place) {
+                continue;
+            }
+            let kind = u8::from(!word.kind.kinds.is_empty() && word.to - word.from > 1);
+            if seen {
+                between += 1;
+                tail = (tail.0 + 1, tail.1 + kind);
+            } else {
+                lead = (lead.0 + 1, lead.1 + kind);
+            }
+        }
+        let own = reading.own.map(|own| own.mention);
+        let first_larger = [reading.district, reading.province]
+            .into_iter()
+            .flatten()
+            .map(|larger| larger.mention.from)
+            .min();
+        let reversed =
+            own.zip(first_larger).is_some_and(|(own, first_larger)| first_larger < own.from);
+        let (rest, tail) = if reversed { (tail, lead) } else { (lead, tail) };
+        cover.rest = rest.0;
+        cover.kinds = rest.1;
+        cover.tail = tail.0;
+        cover.torn = own.is_some_and(|own| is_torn(text, &own, letters));
+        cover
+    }
+
+    /// Whether every word is explained.
+    pub(super) fn is_full(&self) -> bool {
+        self.gap == 0 && self.tail == 0 && self.rest == 0
+    }
+
+    /// What it counts against a reading.
+    pub(super) fn cost(&self) -> i32 {
+        i32::from(self.gap).min(6) * 3
+            + i32::from(self.tail).min(4) * 2
+            + if self.torn { 3 } else { 0 }
+    }
+}
+
+/// Whether a word that nothing explains stands behind a name, or before one that no type word begins.
+fn is_torn(text: &Text, own: &Mention, letters: u128) -> bool {
+    let explained = |place: usize| letters >> text.words[place].from & 1 == 1;
+    let next = usize::from(text.word_at[usize::from(own.to) - 1]) + 1;
+    let torn_off = |place: usize| !explained(place) && !text.words[place].number;
+    let behind = text.words.get(next).is_some_and(|word| !word.after_break)
+        && torn_off(next)
+        && text.words[next].kind.kinds.is_empty();
+    let first = usize::from(text.word_at[usize::from(own.start)]);
+    let before =
+        own.kinds.is_empty() && first > 0 && !text.words[first].after_break && torn_off(first - 1);
+    behind || before
+}

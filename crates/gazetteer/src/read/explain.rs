@@ -1,0 +1,314 @@
+//! From readings to an answer.
+
+use super::answer::{Answer, Apart, Named, Outcome, Place, Step};
+use super::best;
+use super::letters::Letters;
+use super::mentions::{Mention, mask};
+use super::names::Sort;
+use super::nearly::{self, Spelled};
+use super::text::Text;
+use super::weigh::{MARGIN, Meant, Part, Reading};
+use super::{Reader, words};
+use crate::kind::Kind;
+use crate::{Gazetteer, Share, Unit};
+
+/// A reading must be worth this much to be an answer and not a guess.
+const LEAST: i32 = 27;
+/// As many guesses are of use to a person.
+const GUESSES: usize = 5;
+
+impl Reader {
+    /// The answer that readings amount to.
+    pub(super) fn answer(
+        &self,
+        g: &Gazetteer,
+        typed: &str,
+        text: &Text,
+        readings: &[Reading],
+        decoded: bool,
+    ) -> Answer {
+        let mut readings = readings.to_vec();
+        self.settle(g, text, &mut readings);
+        let is_answer = |best: &Reading| best.score >= LEAST && !best.is_guess();
+        let Some(best) = readings.first().copied().filter(is_answer) else {
+            let guesses = self.places(g, &readings, i32::MIN);
+            let guesses = guesses.into_iter().take(GUESSES).collect();
+            return Answer { outcome: Outcome::None { guesses }, ..Answer::nothing(typed) };
+        };
+        let mut places = self.places(g, &readings, best.score - MARGIN);
+        readings.retain(|reading| reading.score >= best.score - MARGIN);
+        let confidence = confidence(&best, &readings);
+        let rest = rest(typed, text, &best);
+        let steps = self.steps(g, typed, text, &readings, decoded);
+        let outcome = if places.len() == 1 {
+            Outcome::One(places.swap_remove(0))
+        } else {
+            Outcome::Several { apart: self.apart(g, &readings), places }
+        };
+        Answer { outcome, confidence, rest, steps }
+    }
+
+    /// Where several readings are equal, looks at accents and keys more closely.
+    fn settle(&self, g: &Gazetteer, text: &Text, readings: &mut [Reading]) {
+        let Some(best) = readings.first().copied() else { return };
+        let equal = readings.iter().filter(|other| other.score >= best.score - MARGIN).count();
+        let rough = |reading: &Reading| {
+            reading.own.is_some_and(|own| own.mention.errors > 0 || own.mention.accents != 0)
+        };
+        if equal < 2 || !readings[..equal].iter().any(rough) {
+            return;
+        }
+        for reading in &mut readings[..equal] {
+            let Some(Part { mention: own, .. }) = reading.own else { continue };
+            let name = match reading.meant {
+                Meant::Legacy(place, None) => g.read(g.legacy[usize::from(place)].name),
+                Meant::Commune(place) => g.read(g.communes[usize::from(place)].name),
+                _ => continue,
+            };
+            let letters = Letters::of(Kind::strip(name));
+            let (from, to) = (usize::from(own.from), usize::from(own.to));
+            let accented = text.is_accented(from, to);
+            let spelled =
+                |bases, accents| Spelled { bases, accents: if accented { accents } else { &[] } };
+            let far = nearly::distance(
+                spelled(text.bases(from, to), text.accents(from, to)),
+                spelled(&letters.bases, &letters.accents),
+            );
+            // The name before a renaming is another one.
+            reading.score -= far.min(12) as i32;
+        }
+        best::sort(readings);
+    }
+
+    /// The communes of the readings worth at least `least`, the likeliest first.
+    fn places(&self, g: &Gazetteer, readings: &[Reading], least: i32) -> Vec<Place> {
+        let mut places: Vec<Place> = Vec::new();
+        let mut add = |commune: u16, unit: Unit, share: Share| {
+            let commune = g.communes[usize::from(commune)].code;
+            let place = places.iter().position(|place| place.commune == commune);
+            match place {
+                Some(place) => {
+                    if !places[place].from.contains(&(unit, share)) {
+                        places[place].from.push((unit, share));
+                    }
+                }
+                None => places.push(Place { commune, from: vec![(unit, share)] }),
+            }
+        };
+        for reading in readings.iter().filter(|reading| reading.score >= least) {
+            match reading.meant {
+                Meant::Commune(place) => {
+                    let unit = Unit::Commune(g.communes[usize::from(place)].code);
+                    add(place, unit, Share::Whole);
+                }
+                Meant::Legacy(place, _) => {
+                    let unit = Unit::Legacy(g.legacy[usize::from(place)].id);
+                    for moved in g.moves_of(place.into()) {
+                        add(moved.commune, unit, moved.share);
+                    }
+                }
+                // Suggestions only.
+                Meant::Province(_) | Meant::FormerProvince(_) => {}
+                Meant::District(district) => {
+                    for (place, row) in g.legacy.iter().enumerate() {
+                        if row.district == district {
+                            for moved in g.moves_of(place) {
+                                add(moved.commune, Unit::Legacy(row.id), moved.share);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        places
+    }
+
+    fn apart(&self, g: &Gazetteer, readings: &[Reading]) -> Apart {
+        let mut provinces = Vec::new();
+        let mut districts = Vec::new();
+        let mut units = 0;
+        for reading in readings {
+            let (province, district) = match reading.meant {
+                Meant::Legacy(place, _) => {
+                    let district = g.legacy[usize::from(place)].district;
+                    (g.districts[usize::from(district)].province, district)
+                }
+                Meant::Commune(place) => (self.former_province_of[usize::from(place)], u16::MAX),
+                Meant::District(district) => {
+                    (g.districts[usize::from(district)].province, district)
+                }
+                Meant::Province(_) | Meant::FormerProvince(_) => continue,
+            };
+            if !provinces.contains(&province) {
+                provinces.push(province);
+            }
+            if !districts.contains(&district) {
+                districts.push(district);
+            }
+            units += 1;
+        }
+        if provinces.len() > 1 {
+            Apart::Province
+        } else if districts.iter().filter(|&&district| district != u16::MAX).count() > 1 {
+            Apart::District
+        } else if readings.iter().any(|reading| matches!(reading.meant, Meant::District(_))) {
+            Apart::Ward
+        } else if units > 1 {
+            Apart::Name
+        } else {
+            Apart::Position
+        }
+    }
+
+    fn steps(
+        &self,
+        g: &Gazetteer,
+        typed: &str,
+        text: &Text,
+        readings: &[Reading],
+        decoded: bool,
+    ) -> Vec<Step> {
+        let mut steps = Vec::with_capacity(5);
+        let Some(best) = readings.first() else { return steps };
+        if decoded {
+            steps.push(Step::Decoded);
+        }
+        let read = |part: &Part, named| Step::Read {
+            typed: source(typed, text, &part.mention).to_owned(),
+            named,
+            errors: part.mention.errors,
+            other_accents: part.mention.has_other_accents(part.meaning),
+        };
+        if let Some(part @ Part { meaning, .. }) = &best.province {
+            let named = match meaning.sort {
+                Sort::FormerProvince | Sort::ShortFormerProvince => {
+                    Named::FormerProvince(meaning.place)
+                }
+                _ => Named::Province(g.provinces[usize::from(meaning.place)].code),
+            };
+            steps.push(read(part, named));
+        }
+        if let Some(part @ Part { meaning, .. }) = &best.district {
+            let code = g.districts[usize::from(self.district_of(g, *meaning))].code;
+            steps.push(read(part, Named::District(code)));
+            if meaning.sort == Sort::FormerDistrict {
+                steps.push(Step::DistrictBefore { now: code });
+            }
+        }
+        match best.meant {
+            Meant::Legacy(place, former) => {
+                let unit = g.legacy[usize::from(place)].id;
+                if let Some(own) = &best.own {
+                    steps.push(read(own, Named::Unit(Unit::Legacy(unit))));
+                }
+                if let Some(former) = former {
+                    let year = g.former_wards[usize::from(former)].year;
+                    let year = (year != 0).then_some(year);
+                    steps.push(Step::MergedBefore { into: unit, year });
+                }
+                match g.moves_of(place.into()) {
+                    [moved] => {
+                        let commune = g.communes[usize::from(moved.commune)].code;
+                        steps.push(Step::Became { unit, commune });
+                    }
+                    moves => steps.push(Step::Divided { unit, among: moves.len() }),
+                }
+            }
+            Meant::Commune(place) => {
+                let row = &g.communes[usize::from(place)];
+                if let Some(own) = &best.own {
+                    steps.push(read(own, Named::Unit(Unit::Commune(row.code))));
+                }
+                if best.own.is_some_and(|own| own.meaning.renamed) {
+                    steps.push(Step::Renamed(row.code));
+                }
+            }
+            Meant::District(_) | Meant::Province(_) | Meant::FormerProvince(_) => {}
+        }
+        if readings.len() > 1 {
+            steps.push(Step::Alike { units: readings.len() });
+        }
+        steps
+    }
+}
+
+impl Answer {
+    /// No answer at all.
+    pub(super) fn nothing(typed: &str) -> Self {
+        Self {
+            outcome: Outcome::None { guesses: Vec::new() },
+            confidence: 0,
+            rest: typed.trim().to_owned(),
+            steps: Vec::new(),
+        }
+    }
+}
+
+/// The part of what was typed that some letters stand for.
+fn source<'t>(typed: &'t str, text: &Text, mention: &Mention) -> &'t str {
+    let word = |letter: u8| text.words.get(usize::from(text.word_at[usize::from(letter)]));
+    let (first, last) = (word(mention.start), word(mention.to - 1));
+    match (first, last) {
+        (Some(first), Some(last)) => {
+            typed.get(first.start as usize..last.end as usize).unwrap_or_default()
+        }
+        _ => "",
+    }
+}
+
+/// What names no unit, as it was typed.
+fn rest(typed: &str, text: &Text, best: &Reading) -> String {
+    let letters = best.letters;
+    let mut rest = String::new();
+    let mut at = 0;
+    let mut keep = |from: usize, to: usize| {
+        // What stood between the parts goes with them; a bracket or a number sign belongs to the street.
+        let part = typed.get(from..to).unwrap_or_default();
+        let part = part.trim_matches(|c: char| {
+            c.is_ascii_whitespace() || matches!(c, ',' | ';' | '.' | '-' | '–' | '/' | '\u{feff}')
+        });
+        if part.contains(|c| !matches!(c, '(' | ')' | ' ')) {
+            if !rest.is_empty() {
+                rest.push_str(", ");
+            }
+            rest.push_str(part);
+        }
+    };
+    let mut seen = false;
+    for (place, word) in text.words.iter().enumerate() {
+        let explained = letters & mask(word.from.into(), word.to.into()) != 0;
+        seen |= explained;
+        // "Việt Nam" and "cũ" say nothing that the new address needs.
+        if explained || (seen && words::is_noise(text, place)) {
+            keep(at, (word.start as usize).max(at));
+            at = word.end as usize;
+        }
+    }
+    keep(at.min(typed.len()), typed.len());
+    rest
+}
+
+/// How likely it is that the right commune is among the answers, in per cent.
+fn confidence(best: &Reading, equal: &[Reading]) -> u8 {
+    let Some(Part { mention: own, .. }) = best.own else { return 40 };
+    let mut sure: u32 = match (best.district.is_some(), best.province.is_some()) {
+        (true, _) => 9900,
+        (false, true) => 9300,
+        (false, false) => 7500,
+    };
+    let mut lower = |times: u8, to: u32| {
+        for _ in 0..times {
+            sure = sure * to / 100;
+        }
+    };
+    if own.kinds.is_empty() {
+        lower(1, if best.district.is_some() { 98 } else { 70 });
+    }
+    for part in best.parts() {
+        lower(part.mention.errors, 93);
+    }
+    lower(best.cover.gap.min(4) + best.cover.tail.min(4), 94);
+    let mixed = matches!(best.meant, Meant::Commune(_)) && best.district.is_some();
+    lower(u8::from(mixed || equal.len() > 8), 95);
+    (sure / 100) as u8
+}
