@@ -11,9 +11,13 @@
 #[macro_use]
 mod text;
 pub mod about;
+pub mod answer;
+pub mod convert;
 pub mod feedback;
 pub mod format;
+pub mod locate;
 pub mod office;
+pub mod place;
 pub mod procedures;
 pub mod server;
 pub mod shell;
@@ -24,7 +28,10 @@ pub use text::{Lang, Text};
 pub fn all() -> impl Iterator<Item = (String, Text)> {
     let modules = [
         ("about", about::ALL),
+        ("answer", answer::ALL),
+        ("convert", convert::ALL),
         ("feedback", feedback::ALL),
+        ("locate", locate::ALL),
         ("office", office::ALL),
         ("procedures", procedures::ALL),
         ("server", server::ALL),

@@ -13,8 +13,13 @@ texts! {
     PLACES_LOADING: "Đang tải danh sách xã, phường…", "Loading the list of communes…";
     PLACES_FAILED: "Chưa tải được danh sách xã, phường. Những gì bạn gõ vẫn còn đây.", "The list of communes could not be loaded. What you typed is still here.";
     FORMER_UNIT: "{name} (cũ)", "{name} (former)";
+    NOW_IS: "nay là {name}", "is now {name}";
+    NOW_IN: "nay thuộc {name}", "is now in {name}";
     NOW: "nay là", "is now";
-    NOW_SPLIT: "đã chia vào {count} xã, phường:", "was divided among {count} communes:";
+    NOW_SPLIT: "đã chia cho {count} xã, phường", "was divided among {count} communes";
+    MERGED: "gồm cả đơn vị bạn gõ, đã nhập vào trước đó", "with the unit you typed, merged into it before";
+    MERGED_IN: "gồm cả đơn vị bạn gõ, đã nhập vào năm {year}", "with the unit you typed, merged into it in {year}";
+    CONVERT_MANY: "Đổi nhiều địa chỉ", "Many addresses";
     IN_PROVINCE: "{commune}, {province}", "{commune}, {province}";
     BROWSE: "Hoặc chọn tỉnh, thành phố", "Or choose a province";
     PROVINCE_COUNT: "{count} xã, phường, đặc khu", "{count} communes";

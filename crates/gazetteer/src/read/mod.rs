@@ -17,6 +17,7 @@ mod context;
 mod cover;
 mod errors;
 mod explain;
+mod home;
 mod letters;
 mod mentions;
 mod names;
