@@ -16,6 +16,10 @@ pub(crate) enum Failure {
     Page { path: PathBuf, reason: String },
     #[error("{}: one *_bg*.wasm was expected, {found} were found", dist.display())]
     Wasm { dist: PathBuf, found: usize },
+    #[error("{} cannot be split: {reason}", path.display())]
+    Split { path: PathBuf, reason: String },
+    #[error("{command} failed: {said}")]
+    Tool { command: String, said: String },
     #[error("a pack could not be written: {0}")]
     Json(#[from] serde_json::Error),
 }

@@ -6,6 +6,7 @@ mod dist;
 mod facts;
 mod failure;
 mod page;
+mod split;
 
 use clap::{Parser, Subcommand};
 use facts::Facts;
@@ -37,6 +38,15 @@ enum Command {
         #[arg(long, default_value = "dist")]
         dist: PathBuf,
     },
+    /// Split the program into what the first look-up needs and the parts that come later
+    Split {
+        /// The program as the linker left it
+        #[arg(long)]
+        program: PathBuf,
+        /// The folder with the built app
+        #[arg(long, default_value = "dist")]
+        dist: PathBuf,
+    },
     /// Write a .br and a .gz beside every file that shrinks
     Compress {
         /// The folder with the built app
@@ -64,6 +74,7 @@ fn run(command: Command) -> Result<String, Failure> {
     match command {
         Command::Check { data } => Ok(Facts::read(&data)?.report()),
         Command::Build { data, dist } => dist::build(&Facts::read(&data)?, &dist),
+        Command::Split { program, dist } => split::split(&program, &dist),
         Command::Compress { dist } => compress::compress(&dist),
         Command::Routes => Ok(contract::Route::EXAMPLES.map(|path| format!("{path}\n")).concat()),
     }
