@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Trunk's post_build hook: adds the data packs and static pages to what Trunk has built, then the compressed copies.
-# Must leave .wasm, .js and .css as they are: their integrity hashes are already in the page.
+# Trunk's post_build hook: splits the program, adds the data packs to what Trunk has built, then the compressed copies.
+# Must leave .css and the loader as they are: their integrity hashes are already in the page.
 set -euo pipefail
 # shellcheck source=scripts/env.sh
 . "$(dirname "$0")/env.sh"
 
 if [ "${TRUNK_PROFILE:-}" = release ]; then
     scripts/build-native.sh
+    "$target/release/pack" split --program "$target/wasm32-unknown-unknown/wasm/xa-toi.wasm" --dist "$TRUNK_STAGING_DIR"
     "$target/release/pack" build --data data --dist "$TRUNK_STAGING_DIR"
     "$target/release/pack" compress --dist "$TRUNK_STAGING_DIR"
 else

@@ -1,14 +1,12 @@
 //! The frame: what every page shares, which page is shown, and how the app takes over from the
 //! shell that stands in `index.html`.
 
-use crate::feedback::{CasePage, CasesPage, FeedbackPage};
-use crate::office::{CommunePage, FindPage, Finder, ProvincePage};
+use crate::office::{FindPage, Finder};
+use crate::parts::Parts;
 use crate::platform::outbox::{Outbox, Writing};
 use crate::platform::packs::{self, Loadable, Manifest, Places};
 use crate::platform::{page, settings};
-use crate::procedures::ProceduresPage;
 use crate::ui::{Icon, IconName, Meanwhile, loadable};
-use casework::Kind;
 use contract::Route;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
@@ -26,6 +24,7 @@ pub struct App {
     pub query: RwSignal<String>,
     /// The places, once they are here.
     pub places: RwSignal<Loadable<Arc<Places>>>,
+    parts: Parts,
     manifest: StoredValue<Option<Manifest>>,
     /// What was written on this phone.
     pub outbox: Outbox,
@@ -136,6 +135,7 @@ pub fn mount(places: js_sys::Promise) {
                     .unwrap_or_default(),
             ),
             places: RwSignal::new(Loadable::Loading),
+            parts: Parts::new(),
             manifest: StoredValue::new(Manifest::of_page().ok()),
             outbox: Outbox::open(),
             writing: RwSignal::new(Writing::default()),
@@ -146,6 +146,7 @@ pub fn mount(places: js_sys::Promise) {
             let arrived = packs::places_of_loader(places).await.ok();
             app.places
                 .set(arrived.map_or(Loadable::Failed, |places| Loadable::Ready(Arc::new(places))));
+            app.parts.fetch_ahead();
         });
         view! { <Frame/> }
     })
@@ -165,19 +166,24 @@ fn has_finder(route: Route) -> bool {
 #[component]
 fn Frame() -> impl IntoView {
     let app = App::of_page();
-    Effect::new(move |previous: Option<Option<Route>>| {
+    Effect::new(move || page::set_title(&title(app, app.route.get(), app.lang.get())));
+    // The heading of a page whose part is still on its way gets the focus when it is there.
+    Effect::new(move |previous: Option<(Option<Route>, bool)>| {
         let route = app.route.get();
-        let lang = app.lang.get();
-        page::set_title(&title(app, route, lang));
-        if previous.is_some_and(|previous| previous != route) {
+        let here = route.is_none_or(|route| app.parts.has(route));
+        let turned = match previous {
+            None => false,
+            Some((before, pending)) => before != route || pending,
+        };
+        if turned && here {
             page::focus_heading();
         }
-        route
+        (route, turned && !here)
     });
     view! {
         {move || header(app, app.lang.get())}
         <main id="main">
-            {move || page_view(app.route.get(), app.lang.get())}
+            {move || page_view(app, app.route.get(), app.lang.get())}
         </main>
         {move || footer(app, app.lang.get())}
     }
@@ -231,22 +237,11 @@ fn footer(app: App, lang: Lang) -> impl IntoView {
     }
 }
 
-fn page_view(route: Option<Route>, lang: Lang) -> AnyView {
+fn page_view(app: App, route: Option<Route>, lang: Lang) -> AnyView {
     match route {
         Some(Route::Home) => home(lang).into_any(),
         Some(Route::Find) => view! { <FindPage lang/> }.into_any(),
-        Some(Route::Province(code)) => view! { <ProvincePage lang code/> }.into_any(),
-        Some(Route::Commune(code)) => view! { <CommunePage lang code/> }.into_any(),
-        Some(Route::Procedures) => view! { <ProceduresPage lang/> }.into_any(),
-        Some(Route::Feedback(commune)) => {
-            view! { <FeedbackPage lang commune kind=Kind::Problem/> }.into_any()
-        }
-        Some(Route::Proposal(commune)) => {
-            view! { <FeedbackPage lang commune kind=Kind::Proposal/> }.into_any()
-        }
-        Some(Route::Cases) => view! { <CasesPage lang/> }.into_any(),
-        Some(Route::Case(code)) => view! { <CasePage lang code/> }.into_any(),
-        Some(Route::About) => about_page(lang).into_any(),
+        Some(route) => app.parts.page(route, lang).into_any(),
         None => not_found(lang).into_any(),
     }
 }
@@ -313,31 +308,6 @@ fn home(lang: Lang) -> impl IntoView {
             <h2 id="tasks">{shell::HOME_TASKS.get(lang)}</h2>
             <ul class="tasks">{tasks.collect_view()}</ul>
         </nav>
-    }
-}
-
-fn about_page(lang: Lang) -> impl IntoView {
-    let section = |title: Text, paragraphs: &'static [Text]| {
-        view! {
-            <section>
-                <h2>{title.get(lang)}</h2>
-                {paragraphs.iter().map(|text| view! { <p>{text.get(lang)}</p> }).collect_view()}
-            </section>
-        }
-    };
-    view! {
-        <h1 tabindex="-1">{about::TITLE.get(lang)}</h1>
-        <p>{about::LEAD.get(lang)}</p>
-        <p><strong>{about::NOT_OFFICIAL.get(lang)}</strong></p>
-        {section(about::DATA, &[about::DATA_UNITS, about::DATA_LAW, about::DATA_OFFICES])}
-        {section(about::SOURCES, &[
-            about::SOURCE_UNITS,
-            about::SOURCE_MAPPING,
-            about::SOURCE_OFFICES,
-            about::SOURCE_PROCEDURES,
-            about::SOURCE_ICONS,
-        ])}
-        {section(about::PRIVACY, &[about::PRIVACY_SEARCH, about::PRIVACY_FEEDBACK, about::PRIVACY_NO_TRACKING])}
     }
 }
 

@@ -6,6 +6,8 @@
 pub mod app;
 pub mod feedback;
 pub mod office;
+mod parts;
 pub mod platform;
 pub mod procedures;
+mod reference;
 pub mod ui;

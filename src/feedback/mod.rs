@@ -4,12 +4,28 @@ mod case;
 mod cases;
 mod form;
 
-pub use case::CasePage;
-pub use cases::CasesPage;
-pub use form::FeedbackPage;
-
+use case::CasePage;
+use cases::CasesPage;
 use casework::Kind;
-use texts::{Text, feedback};
+use contract::Route;
+use form::FeedbackPage;
+use leptos::prelude::*;
+use texts::{Lang, Text, feedback};
+
+/// The page of a route; nothing when it is not one of these.
+pub fn page(route: Route, lang: Lang) -> Option<AnyView> {
+    Some(match route {
+        Route::Feedback(commune) => {
+            view! { <FeedbackPage lang commune kind=Kind::Problem/> }.into_any()
+        }
+        Route::Proposal(commune) => {
+            view! { <FeedbackPage lang commune kind=Kind::Proposal/> }.into_any()
+        }
+        Route::Cases => view! { <CasesPage lang/> }.into_any(),
+        Route::Case(code) => view! { <CasePage lang code/> }.into_any(),
+        _ => return None,
+    })
+}
 
 /// A kind's name and what it covers.
 fn kind_texts(kind: Kind) -> (Text, Text) {

@@ -36,6 +36,12 @@ pub fn push(route: Route) {
     });
 }
 
+/// Loads the page anew.
+pub fn reload() {
+    // Fails only in documents that are being torn down.
+    let _ = window().location().reload();
+}
+
 /// The text after `#q=` in the address. Fragments are never sent to a server.
 pub fn query_in_fragment() -> Option<String> {
     let hash = window().location().hash().ok()?;

@@ -34,6 +34,9 @@ texts! {
     CRASHED: "Ứng dụng vừa gặp lỗi. Những gì bạn đã bấm gửi vẫn được giữ trong máy. Hãy tải lại trang.", "The app has just failed. What you have sent is kept on this device. Please reload the page.";
     RELOAD: "Tải lại trang", "Reload the page";
 
+    PAGE_LOADING: "Đang mở trang…", "Opening the page…";
+    PAGE_FAILED: "Chưa tải được trang này. Kiểm tra kết nối mạng rồi bấm Thử lại. Nếu vẫn không được, bấm Tải lại trang.", "This page could not be loaded. Check your connection, then press Try again. If that does not help, press Reload the page.";
+
     NOT_FOUND_TITLE: "Không có trang này", "There is no such page";
     NOT_FOUND: "Đường dẫn có thể đã bị gõ thiếu. Hãy về trang đầu, hoặc tìm xã của bạn.", "The address may be incomplete. Go back to the home page, or find your commune.";
     ERROR_SUMMARY: "Cần sửa lại", "Please correct";

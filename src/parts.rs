@@ -1,0 +1,158 @@
+//! The parts of the program that the first look-up does without. `pack split` puts each into a file
+//! of its own, which comes when one of its pages is opened, or when nothing else is left to do.
+
+use crate::platform::packs::Loadable;
+use crate::platform::page;
+use crate::ui::{Notice, NoticeKind};
+use crate::{feedback, reference};
+use contract::Route;
+use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::SplitLoaderError;
+use texts::{Lang, shell};
+
+/// After this the parts are fetched unasked, so that they are at hand where there is no signal.
+const FETCH_AHEAD_AFTER_MS: u32 = 3_000;
+
+/// Makes the pages of a part. Other routes are none of its business: it makes nothing of them.
+type Pages = fn(Route, Lang) -> Option<AnyView>;
+
+/// Names the function that brings a part: at once where the program is not split (see `build.rs`).
+macro_rules! part {
+    ($part:ident, $pages:path) => {
+        #[cfg(split)]
+        #[leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, fallible)]
+        fn $part() -> Result<Pages, SplitLoaderError> {
+            Ok($pages)
+        }
+
+        #[cfg(not(split))]
+        async fn $part() -> Result<Pages, SplitLoaderError> {
+            Ok($pages)
+        }
+    };
+}
+part!(reference, reference::page);
+part!(feedback, feedback::page);
+
+/// Which parts there are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    /// What one reads.
+    Reference,
+    /// What one writes, and what became of it.
+    Feedback,
+}
+
+impl Part {
+    /// The part with the page of a route; nothing when that page is there from the start.
+    fn of(route: Route) -> Option<Self> {
+        match route {
+            Route::Home | Route::Find => None,
+            Route::Province(_) | Route::Commune(_) | Route::Procedures | Route::About => {
+                Some(Self::Reference)
+            }
+            Route::Feedback(_) | Route::Proposal(_) | Route::Cases | Route::Case(_) => {
+                Some(Self::Feedback)
+            }
+        }
+    }
+}
+
+/// The parts, as far as they are here.
+#[derive(Debug, Clone, Copy)]
+pub struct Parts {
+    reference: RwSignal<Loadable<Pages>>,
+    feedback: RwSignal<Loadable<Pages>>,
+}
+
+impl Parts {
+    /// None is here yet.
+    pub fn new() -> Self {
+        Self {
+            reference: RwSignal::new(Loadable::Loading),
+            feedback: RwSignal::new(Loadable::Loading),
+        }
+    }
+
+    /// Whether the page of a route can be shown at once.
+    pub fn has(self, route: Route) -> bool {
+        Part::of(route).is_none_or(|part| matches!(self.pages(part).get(), Loadable::Ready(_)))
+    }
+
+    /// The page of a route, once its part is here; nothing for a page that is in no part.
+    pub fn page(self, route: Route, lang: Lang) -> Option<AnyView> {
+        let part = Part::of(route)?;
+        let pages = self.pages(part);
+        if !matches!(pages.get_untracked(), Loadable::Ready(_)) {
+            pages.set(Loadable::Loading);
+            self.fetch(part);
+        }
+        let view = move || match pages.get() {
+            Loadable::Loading => {
+                view! { <p class="quiet" role="status">{shell::PAGE_LOADING.get(lang)}</p> }
+                    .into_any()
+            }
+            Loadable::Failed => self.failed(part, lang),
+            Loadable::Ready(pages) => pages(route, lang).into_any(),
+        };
+        Some(view.into_any())
+    }
+
+    /// Fetches what is not here yet, once the more urgent has had its time.
+    pub fn fetch_ahead(self) {
+        spawn_local(async move {
+            TimeoutFuture::new(FETCH_AHEAD_AFTER_MS).await;
+            self.fetch(Part::Reference);
+            self.fetch(Part::Feedback);
+        });
+    }
+
+    fn pages(self, part: Part) -> RwSignal<Loadable<Pages>> {
+        match part {
+            Part::Reference => self.reference,
+            Part::Feedback => self.feedback,
+        }
+    }
+
+    /// Does nothing for a part that is here; joins in when it is on its way.
+    fn fetch(self, part: Part) {
+        let pages = self.pages(part);
+        if matches!(pages.get_untracked(), Loadable::Ready(_)) {
+            return;
+        }
+        spawn_local(async move {
+            let fetched = match part {
+                Part::Reference => reference().await,
+                Part::Feedback => feedback().await,
+            };
+            pages.set(fetched.map_or(Loadable::Failed, Loadable::Ready));
+        });
+    }
+
+    /// Trying again helps against a bad connection. A page that is older than what the server has
+    /// now asks for files that are gone: against that only a new page helps.
+    fn failed(self, part: Part, lang: Lang) -> AnyView {
+        let again = move |_| {
+            self.pages(part).set(Loadable::Loading);
+            self.fetch(part);
+        };
+        view! {
+            <div role="alert">
+                <Notice kind=NoticeKind::Warning>
+                    <p>{shell::PAGE_FAILED.get(lang)}</p>
+                    <p class="actions">
+                        <button type="button" class="button" on:click=again>
+                            {shell::TRY_AGAIN.get(lang)}
+                        </button>
+                        <button type="button" class="button" on:click=|_| page::reload()>
+                            {shell::RELOAD.get(lang)}
+                        </button>
+                    </p>
+                </Notice>
+            </div>
+        }
+        .into_any()
+    }
+}
