@@ -125,6 +125,8 @@ pub fn mount(places: js_sys::Promise) {
     let container = page::detached_mount_point();
     let typed = search_box.as_ref().map(|search_box| search_box.text.clone());
     mount_to(container.clone(), move || {
+        let outbox = Outbox::unopened();
+        let parts = Parts::new(outbox);
         let app = App {
             lang: RwSignal::new(lang),
             route: RwSignal::new(page::current_route()),
@@ -135,9 +137,9 @@ pub fn mount(places: js_sys::Promise) {
                     .unwrap_or_default(),
             ),
             places: RwSignal::new(Loadable::Loading),
-            parts: Parts::new(),
+            parts,
             manifest: StoredValue::new(Manifest::of_page().ok()),
-            outbox: Outbox::open(),
+            outbox,
             writing: RwSignal::new(Writing::default()),
         };
         provide_context(app);
@@ -211,9 +213,10 @@ fn header(app: App, lang: Lang) -> impl IntoView {
 }
 
 fn footer(app: App, lang: Lang) -> impl IntoView {
-    let as_of = app.manifest().map(|manifest| {
-        shell::DATA_AS_OF.fill(lang, &[("date", &format::date(lang, &manifest.data_as_of))])
-    });
+    let as_of = app
+        .manifest()
+        .and_then(|manifest| manifest.data_as_of())
+        .map(|date| shell::DATA_AS_OF.fill(lang, &[("date", &format::date(lang, &date))]));
     let waiting = move || {
         let count = app.outbox.waiting();
         (count > 0).then(|| {

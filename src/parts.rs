@@ -1,6 +1,7 @@
 //! The parts of the program that the first look-up does without. `pack split` puts each into a file
 //! of its own, which comes when one of its pages is opened, or when nothing else is left to do.
 
+use crate::platform::outbox::Outbox;
 use crate::platform::packs::Loadable;
 use crate::platform::page;
 use crate::ui::{Notice, NoticeKind};
@@ -13,28 +14,36 @@ use leptos::wasm_split::SplitLoaderError;
 use texts::{Lang, shell};
 
 /// After this the parts are fetched unasked, so that they are at hand where there is no signal.
-const FETCH_AHEAD_AFTER_MS: u32 = 3_000;
+const FIRST_DELAY_MS: u32 = 3_000;
+const LONGEST_DELAY_MS: u32 = 60_000;
 
 /// Makes the pages of a part. Other routes are none of its business: it makes nothing of them.
 type Pages = fn(Route, Lang) -> Option<AnyView>;
 
-/// Names the function that brings a part: at once where the program is not split (see `build.rs`).
-macro_rules! part {
-    ($part:ident, $pages:path) => {
+/// Makes a function one of a part: its caller waits until the part is here, which it is from the
+/// start where the program is not split (see `build.rs`).
+macro_rules! in_part {
+    ($part:ident: fn $name:ident($($argument:ident: $type:ty)?) => $pages:expr) => {
         #[cfg(split)]
         #[leptos::wasm_split::wasm_split($part, wasm_split_path = leptos::wasm_split, fallible)]
-        fn $part() -> Result<Pages, SplitLoaderError> {
+        fn $name($($argument: $type)?) -> Result<Pages, SplitLoaderError> {
             Ok($pages)
         }
 
         #[cfg(not(split))]
-        async fn $part() -> Result<Pages, SplitLoaderError> {
+        async fn $name($($argument: $type)?) -> Result<Pages, SplitLoaderError> {
             Ok($pages)
         }
     };
 }
-part!(reference, reference::page);
-part!(feedback, feedback::page);
+
+in_part!(reference: fn reference_pages() => reference::page);
+
+// All that is known of the outbox's wire and storage comes with the pages for it.
+in_part!(feedback: fn feedback_pages(outbox: Outbox) => {
+    outbox.open();
+    feedback::page
+});
 
 /// Which parts there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,14 +74,16 @@ impl Part {
 pub struct Parts {
     reference: RwSignal<Loadable<Pages>>,
     feedback: RwSignal<Loadable<Pages>>,
+    outbox: Outbox,
 }
 
 impl Parts {
-    /// None is here yet.
-    pub fn new() -> Self {
+    /// None is here yet. The outbox is opened as soon as its part is.
+    pub fn new(outbox: Outbox) -> Self {
         Self {
             reference: RwSignal::new(Loadable::Loading),
             feedback: RwSignal::new(Loadable::Loading),
+            outbox,
         }
     }
 
@@ -85,9 +96,9 @@ impl Parts {
     pub fn page(self, route: Route, lang: Lang) -> Option<AnyView> {
         let part = Part::of(route)?;
         let pages = self.pages(part);
-        if !matches!(pages.get_untracked(), Loadable::Ready(_)) {
+        if !self.is_here(part) {
             pages.set(Loadable::Loading);
-            self.fetch(part);
+            spawn_local(self.fetch(part));
         }
         let view = move || match pages.get() {
             Loadable::Loading => {
@@ -100,13 +111,25 @@ impl Parts {
         Some(view.into_any())
     }
 
-    /// Fetches what is not here yet, once the more urgent has had its time.
+    /// Fetches what is not here yet, once the more urgent has had its time, and tries until all is
+    /// here: something may wait in the outbox.
     pub fn fetch_ahead(self) {
         spawn_local(async move {
-            TimeoutFuture::new(FETCH_AHEAD_AFTER_MS).await;
-            self.fetch(Part::Reference);
-            self.fetch(Part::Feedback);
+            let mut delay = FIRST_DELAY_MS;
+            loop {
+                TimeoutFuture::new(delay).await;
+                self.fetch(Part::Reference).await;
+                self.fetch(Part::Feedback).await;
+                if self.is_here(Part::Reference) && self.is_here(Part::Feedback) {
+                    return;
+                }
+                delay = (delay * 2).min(LONGEST_DELAY_MS);
+            }
         });
+    }
+
+    fn is_here(self, part: Part) -> bool {
+        matches!(self.pages(part).get_untracked(), Loadable::Ready(_))
     }
 
     fn pages(self, part: Part) -> RwSignal<Loadable<Pages>> {
@@ -117,18 +140,18 @@ impl Parts {
     }
 
     /// Does nothing for a part that is here; joins in when it is on its way.
-    fn fetch(self, part: Part) {
-        let pages = self.pages(part);
-        if matches!(pages.get_untracked(), Loadable::Ready(_)) {
+    async fn fetch(self, part: Part) {
+        if self.is_here(part) {
             return;
         }
-        spawn_local(async move {
-            let fetched = match part {
-                Part::Reference => reference().await,
-                Part::Feedback => feedback().await,
-            };
-            pages.set(fetched.map_or(Loadable::Failed, Loadable::Ready));
-        });
+        let fetched = match part {
+            Part::Reference => reference_pages().await,
+            Part::Feedback => feedback_pages(self.outbox).await,
+        };
+        // Setting it twice would make the page anew, and what is being written in it.
+        if !self.is_here(part) {
+            self.pages(part).set(fetched.map_or(Loadable::Failed, Loadable::Ready));
+        }
     }
 
     /// Trying again helps against a bad connection. A page that is older than what the server has
@@ -136,7 +159,7 @@ impl Parts {
     fn failed(self, part: Part, lang: Lang) -> AnyView {
         let again = move |_| {
             self.pages(part).set(Loadable::Loading);
-            self.fetch(part);
+            spawn_local(self.fetch(part));
         };
         view! {
             <div role="alert">

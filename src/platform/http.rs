@@ -44,7 +44,7 @@ pub async fn get_json<T: DeserializeOwned>(path: &str) -> Result<T, HttpError> {
 pub async fn get_bytes(path: &str) -> Result<Vec<u8>, HttpError> {
     let limit = TimeLimit::new();
     let response = send(&limit, Request::get(&relative(path)), None).await?;
-    if media_type(&response) == "text/html" {
+    if !response.ok() || media_type(&response) == "text/html" {
         return Err(HttpError::NotOurServer);
     }
     response.binary().await.map_err(|_| HttpError::Unreachable)
@@ -101,25 +101,31 @@ async fn send(
     }
     .map_err(|_| HttpError::Unreachable)?;
     let response = request.send().await.map_err(|_| HttpError::Unreachable)?;
-    if response.ok() {
-        return Ok(response);
-    }
     match response.status() {
         status @ (429 | 500..) => Err(HttpError::Busy(status)),
-        _ if media_type(&response) == PROBLEM_MEDIA_TYPE => {
-            let problem = response.json().await.map_err(|_| HttpError::NotOurServer)?;
-            Err(HttpError::Refused(Box::new(problem)))
-        }
-        _ => Err(HttpError::NotOurServer),
+        _ => Ok(response),
     }
 }
 
 async fn json<T: DeserializeOwned>(response: Response) -> Result<T, HttpError> {
+    if !response.ok() {
+        return Err(refusal(response).await);
+    }
     if media_type(&response) != "application/json" {
         return Err(HttpError::NotOurServer);
     }
     let text = response.text().await.map_err(|_| HttpError::Unreachable)?;
     serde_json::from_str(&text).map_err(|_| HttpError::NotOurServer)
+}
+
+async fn refusal(response: Response) -> HttpError {
+    if media_type(&response) != PROBLEM_MEDIA_TYPE {
+        return HttpError::NotOurServer;
+    }
+    match response.json().await {
+        Ok(problem) => HttpError::Refused(Box::new(problem)),
+        Err(_) => HttpError::NotOurServer,
+    }
 }
 
 fn media_type(response: &Response) -> String {

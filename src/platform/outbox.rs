@@ -99,18 +99,29 @@ pub struct Outbox {
     hindrance: RwSignal<Option<(String, Hindrance)>>,
     /// Counts the calls of [`Outbox::send_waiting`]: the newest one does the sending.
     call: StoredValue<u32>,
+    open: StoredValue<bool>,
 }
 
 impl Outbox {
-    /// Opens the outbox of this phone, and sends what waits in it.
-    pub fn open() -> Self {
-        let outbox = Self {
+    /// The outbox of this phone, not looked into yet.
+    pub fn unopened() -> Self {
+        Self {
             submissions: RwSignal::new(Vec::new()),
             readable: RwSignal::new(true),
             sending: RwSignal::new(None),
             hindrance: RwSignal::new(None),
             call: StoredValue::new(0),
-        };
+            open: StoredValue::new(false),
+        }
+    }
+
+    /// Reads what the phone has stored, and sends what waits. Does nothing the second time.
+    pub fn open(self) {
+        if self.open.get_value() {
+            return;
+        }
+        self.open.set_value(true);
+        let outbox = self;
         spawn_local(async move {
             outbox.reload().await;
             outbox.send_waiting().await;
@@ -121,7 +132,6 @@ impl Outbox {
         window_event_listener(leptos::ev::online, move |_| {
             spawn_local(outbox.send_waiting());
         });
-        outbox
     }
 
     /// Everything written on this phone, newest first.
@@ -140,7 +150,8 @@ impl Outbox {
 
     /// How many have no answer from the server yet.
     pub fn waiting(&self) -> usize {
-        self.submissions.with(|all| all.iter().filter(|s| s.delivery == Delivery::Waiting).count())
+        self.submissions
+            .with(|all| all.iter().filter(|s| matches!(s.delivery, Delivery::Waiting)).count())
     }
 
     /// Whether the phone's storage could be read.

@@ -5,24 +5,14 @@ use catalogue::Catalogue;
 use gazetteer::{Gazetteer, ProvinceCode, Reader};
 use leptos::prelude::document;
 use offices::ProvinceOffices;
-use serde::Deserialize;
-use std::collections::BTreeMap;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
-/// What `pack` wrote into the page: the packs by their hashed names.
-#[derive(Debug, Clone, Deserialize)]
+/// What `pack` wrote into the page: the packs by their hashed names. Read by the browser's own
+/// parser, so that the first look-up does without one of ours.
+#[derive(Debug, Clone)]
 pub struct Manifest {
-    places: Pack,
-    offices: BTreeMap<String, String>,
-    procedures: String,
-    /// The newest date in the data: ISO 8601.
-    pub data_as_of: String,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-struct Pack {
-    path: String,
+    json: String,
 }
 
 /// Why a pack cannot be used.
@@ -70,8 +60,21 @@ impl Manifest {
     /// # Errors
     /// The page was not built by `pack`.
     pub fn of_page() -> Result<Self, PackError> {
-        let text = document().get_element_by_id("manifest").and_then(|e| e.text_content());
-        serde_json::from_str(&text.unwrap_or_default()).map_err(|_| PackError::Damaged)
+        let json = document().get_element_by_id("manifest").and_then(|e| e.text_content());
+        Ok(Self { json: json.ok_or(PackError::Damaged)? })
+    }
+
+    /// The newest date in the data: ISO 8601.
+    pub fn data_as_of(&self) -> Option<String> {
+        self.text(&["data_as_of"])
+    }
+
+    fn text(&self, path: &[&str]) -> Option<String> {
+        let mut value = js_sys::JSON::parse(&self.json).ok()?;
+        for &key in path {
+            value = js_sys::Reflect::get(&value, &JsValue::from_str(key)).ok()?;
+        }
+        value.as_string()
     }
 
     /// Fetches the places.
@@ -79,7 +82,8 @@ impl Manifest {
     /// # Errors
     /// See [`PackError`].
     pub async fn places(&self) -> Result<Places, PackError> {
-        Places::decode(&http::get_bytes(&self.places.path).await?)
+        let path = self.text(&["places", "path"]).ok_or(PackError::Damaged)?;
+        Places::decode(&http::get_bytes(&path).await?)
     }
 
     /// Fetches what is known of a province's offices.
@@ -87,8 +91,8 @@ impl Manifest {
     /// # Errors
     /// See [`PackError`].
     pub async fn offices(&self, province: ProvinceCode) -> Result<ProvinceOffices, PackError> {
-        let path = self.offices.get(&province.to_string()).ok_or(PackError::Damaged)?;
-        Ok(http::get_json(path).await?)
+        let path = self.text(&["offices", &province.to_string()]).ok_or(PackError::Damaged)?;
+        Ok(http::get_json(&path).await?)
     }
 
     /// Fetches the procedures.
@@ -96,7 +100,8 @@ impl Manifest {
     /// # Errors
     /// See [`PackError`].
     pub async fn procedures(&self) -> Result<Catalogue, PackError> {
-        Ok(http::get_json(&self.procedures).await?)
+        let path = self.text(&["procedures"]).ok_or(PackError::Damaged)?;
+        Ok(http::get_json(&path).await?)
     }
 }
 

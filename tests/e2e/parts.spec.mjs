@@ -101,4 +101,27 @@ test.describe("when a part does not come", () => {
     await page.goBack();
     await expect(page.locator(".results > li").first()).toContainText("Phường Sài Gòn");
   });
+
+  test("what waits in the outbox goes out nevertheless, once a further attempt brings it", async ({ page, context }) => {
+    await page.goto("/phan-anh/26740");
+    const words = page.getByRole("textbox", { name: "Nội dung" });
+    await expect(words).toBeVisible();
+    await page.route("**/api/v1/cases/*", (route) => route.abort());
+    await words.fill("Đèn giao thông không sáng.");
+    await page.getByRole("button", { name: "Gửi", exact: true }).click();
+    await expect(page.getByRole("link", { name: "1 phản ánh chưa gửi" })).toBeVisible();
+    await page.close();
+
+    const again = await context.newPage();
+    let refused = 0;
+    await again.route(parts, (route) => {
+      refused += 1;
+      return route.abort();
+    });
+    const sent = again.waitForResponse((response) => response.url().includes("/api/v1/cases/"));
+    await again.goto("/");
+    await expect.poll(() => refused).toBeGreaterThan(0);
+    await again.unroute(parts);
+    expect((await sent).status()).toBe(201);
+  });
 });
