@@ -144,7 +144,7 @@ impl Seat {
     }
 
     /// Whether it says anything of its office.
-    fn says_something(&self) -> bool {
+    pub(crate) fn says_something(&self) -> bool {
         !self.text.is_empty()
             || self.handles.is_some()
             || !self.hours.is_empty()

@@ -4,7 +4,7 @@ use crate::failure::Failure;
 use catalogue::Procedure;
 use gazetteer::Gazetteer;
 use gazetteer::data::{RowError, is_date};
-use offices::data::Communes;
+use offices::data::{Communes, OfficeFile};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -23,6 +23,9 @@ const ROWS: [(&str, usize); 9] = [
     ("procedures.csv", 80),
 ];
 
+/// The folder of the operator's files.
+const OFFICES: &str = "offices.d";
+
 /// One table of `sources.toml`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -39,6 +42,8 @@ pub(crate) struct Source {
 pub(crate) struct Facts {
     pub(crate) gazetteer: Gazetteer,
     pub(crate) communes: Communes,
+    /// How many of the operator's files there are.
+    office_files: usize,
     pub(crate) procedures: Vec<Procedure>,
     pub(crate) sources: BTreeMap<String, Source>,
     /// The newest date of any row.
@@ -55,6 +60,8 @@ impl Facts {
             tables.insert(file, std::fs::read_to_string(&path).map_err(Failure::at(&path))?);
         }
         let table = |file| tables.get(file).map_or("", String::as_str);
+        let folder = data.join(OFFICES);
+        let files = OfficeFile::all_of(&folder).map_err(|(path, e)| Failure::at(&path)(e))?;
         let mut errors = Vec::new();
 
         let gazetteer = gazetteer::data::build(&gazetteer::data::Sources {
@@ -71,6 +78,8 @@ impl Facts {
             mapping: table("mapping.csv"),
             offices: table("offices.csv"),
             office_seats: table("office_seats.csv"),
+            files: &files,
+            today: &today(),
         });
         let procedures = catalogue::data::read(table("procedures.csv"));
         let gazetteer = gather(gazetteer, &mut errors).unwrap_or_default();
@@ -86,7 +95,10 @@ impl Facts {
         errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         errors.dedup();
         if errors.is_empty() {
-            Ok(Self { gazetteer, communes, procedures, sources, as_of })
+            let seats = communes.values().flat_map(BTreeMap::values).flat_map(|facts| &facts.seats);
+            as_of = seats.fold(as_of, |newest, seat| newest.max(seat.as_of.clone()));
+            let office_files = files.len();
+            Ok(Self { gazetteer, communes, office_files, procedures, sources, as_of })
         } else {
             Err(Failure::Rows(errors))
         }
@@ -99,6 +111,7 @@ impl Facts {
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{rows:>6}  {file}");
         }
+        let _ = writeln!(text, "{:>6}  files in {OFFICES}", self.office_files);
         let known = self.communes.values().flat_map(BTreeMap::values);
         let with_seats = known.clone().filter(|facts| !facts.seats.is_empty()).count();
         let seats = || known.clone().flat_map(|facts| &facts.seats);
@@ -120,6 +133,12 @@ impl Facts {
         let _ = writeln!(text, "as of {}", self.as_of);
         text
     }
+}
+
+/// Today in Vietnam, whose one offset is seven hours.
+fn today() -> String {
+    let vietnam = jiff::tz::TimeZone::fixed(jiff::tz::Offset::constant(7));
+    jiff::Timestamp::now().to_zoned(vietnam).date().to_string()
 }
 
 fn gather<T>(result: Result<T, Vec<RowError>>, errors: &mut Vec<RowError>) -> Option<T> {

@@ -26,12 +26,33 @@ fn data() -> PathBuf {
 
 fn copy_of_data() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
-    for entry in fs::read_dir(data()).unwrap() {
-        let entry = entry.unwrap();
-        fs::copy(entry.path(), copy.path().join(entry.file_name())).unwrap();
-    }
+    copy_folder(&data(), copy.path());
     copy
 }
+
+fn copy_folder(from: &Path, to: &Path) {
+    for entry in fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let to = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            fs::create_dir(&to).unwrap();
+            copy_folder(&entry.path(), &to);
+        } else {
+            fs::copy(entry.path(), to).unwrap();
+        }
+    }
+}
+
+/// What an operator says of an office in Phường Sài Gòn.
+const OFFICE_FILE: &str = r#"
+source = "Thông báo của UBND phường"
+checked_on = 2026-01-02
+
+[[office]]
+commune = "26740"
+body = "service_centre"
+telephones = ["1022"]
+"#;
 
 fn dist() -> tempfile::TempDir {
     let dist = tempfile::tempdir().unwrap();
@@ -101,6 +122,36 @@ fn every_faulty_row_is_refused_with_file_line_and_reason() {
         "4 faults; nothing was written",
     ];
     assert_eq!(stderr(&output).lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn a_fault_in_an_operators_file_is_told_by_file_line_and_reason() {
+    let data = copy_of_data();
+    let file = data.path().join("offices.d/79.toml");
+    fs::write(file, OFFICE_FILE.replace("26740", "99999")).unwrap();
+    let output = pack(&["check"], &[("--data", data.path())]);
+    assert_eq!(output.status.code(), Some(1));
+    let expected = ["79.toml:6: there is no commune 99999", "1 faults; nothing was written"];
+    assert_eq!(stderr(&output).lines().collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn an_operators_file_goes_into_the_pack_of_its_province() {
+    let (data, dist) = (copy_of_data(), dist());
+    fs::write(data.path().join("offices.d/79.toml"), OFFICE_FILE).unwrap();
+    let output = pack(&["build"], &[("--data", data.path()), ("--dist", dist.path())]);
+    assert!(output.status.success(), "{}", stderr(&output));
+    let page = fs::read_to_string(dist.path().join("index.html")).unwrap();
+    let path = manifest(&page)["offices"]["79"].as_str().unwrap().to_owned();
+    let bytes = fs::read(dist.path().join(path)).unwrap();
+    let pack: offices::ProvinceOffices = serde_json::from_slice(&bytes).unwrap();
+    let mut seats = pack.communes["26740"].seats.iter();
+    let said = seats.find(|seat| seat.authority == offices::Authority::Operator).unwrap();
+    assert_eq!(said.telephones, ["1022"]);
+    assert_eq!(
+        (said.source.as_str(), said.as_of.as_str()),
+        ("Thông báo của UBND phường", "2026-01-02")
+    );
 }
 
 #[test]

@@ -1,10 +1,16 @@
-//! Reading the tables of offices (feature `data`, on by default).
+//! Reading the tables of offices and the operator's files (feature `data`, on by default).
 
+mod checks;
+mod fields;
+mod files;
 mod former;
+mod hours;
 mod published;
 mod split;
 
-use crate::{Body, CommuneFacts, Point, Seat, merge};
+pub use files::{OfficeEntry, OfficeFile, read_files};
+
+use crate::{Authority, Body, CommuneFacts, Point, Seat, merge};
 use former::FormerWard;
 use gazetteer::data::{
     COMMUNE_COLUMNS, LEGACY_WARD_COLUMNS, MAPPING_COLUMNS, Row, RowError, read_table,
@@ -23,7 +29,7 @@ pub const OFFICE_SEAT_COLUMNS: [&str; 8] =
 /// In the names of sources that put another source right.
 const CORRECTED: &str = "corrected";
 
-/// The contents of the tables.
+/// The contents of the tables and files.
 #[derive(Debug, Clone, Copy)]
 pub struct Sources<'a> {
     /// `communes.csv`
@@ -36,12 +42,16 @@ pub struct Sources<'a> {
     pub offices: &'a str,
     /// `office_seats.csv`
     pub office_seats: &'a str,
+    /// The operator's files, those of `offices.d`.
+    pub files: &'a [OfficeFile],
+    /// Today's date, ISO 8601: what was checked later is not believed.
+    pub today: &'a str,
 }
 
 /// What is known of every commune, by province.
 pub type Communes = BTreeMap<ProvinceCode, BTreeMap<CommuneCode, CommuneFacts>>;
 
-/// Reads and merges the tables.
+/// Reads and merges the tables and files.
 ///
 /// # Errors
 /// Every faulty row. Rows of `communes.csv` and `legacy_wards.csv` are checked only as far as they are used here;
@@ -75,6 +85,13 @@ pub fn read(sources: &Sources<'_>) -> Result<Communes, Vec<RowError>> {
         check_body(row, body);
         add(row, body)
     });
+    let is_commune = |code| seats.contains_key(&code);
+    match read_files(sources.files, Authority::Operator, sources.today, is_commune) {
+        Ok(entries) => entries.into_iter().for_each(|OfficeEntry { commune, seat }| {
+            seats.entry(commune).or_default().push(seat);
+        }),
+        Err(faults) => errors.extend(faults),
+    }
     if !errors.is_empty() {
         return Err(errors);
     }

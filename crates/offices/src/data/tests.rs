@@ -25,6 +25,8 @@ fn read_with(offices: &str, seats: &str) -> Result<Communes, Vec<RowError>> {
         mapping: MAPPING,
         offices: &offices,
         office_seats: &office_seats,
+        files: &[],
+        today: "2026-11-20",
     })
 }
 
@@ -176,4 +178,32 @@ fn a_text_on_the_committee_that_goes_on_with_the_service_centre_is_two_seats() {
     ];
     assert_eq!(found, expected);
     assert!(seats.iter().all(|seat| !seat.several && seat.points.is_empty()));
+}
+
+#[test]
+fn the_operators_files_go_before_what_was_published() {
+    let text = "source = \"Thông báo\"\nchecked_on = 2026-11-20\n[[office]]\ncommune = \"26740\"\n\
+        body = \"service_centre\"\naddress = \"Số 2 Lê Duẩn\"\n";
+    let files = [OfficeFile { name: "79.toml".into(), text: text.into() }];
+    let seats = format!("{SEATS}26740,service_centre,address,Số 1 Lê Duẩn,,,list,2025\n");
+    let sources = Sources {
+        communes: COMMUNES,
+        legacy_wards: WARDS,
+        mapping: MAPPING,
+        offices: OFFICES,
+        office_seats: &seats,
+        files: &files,
+        today: "2026-11-20",
+    };
+    let found: Vec<_> = seats_of(&read(&sources).unwrap(), "26740")
+        .into_iter()
+        .map(|seat| (seat.authority, seat.text, seat.superseded))
+        .collect();
+    let expected = [
+        (Authority::Operator, "Số 2 Lê Duẩn".to_owned(), false),
+        (Authority::Published, "Số 1 Lê Duẩn".to_owned(), true),
+    ];
+    assert_eq!(found, expected);
+    let errors = read(&Sources { today: "2026-11-19", ..sources }).unwrap_err();
+    assert_eq!(errors[0].to_string(), "79.toml:2: checked_on is in the future");
 }
