@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 /// `GET {OFFICES_PATH}` answers with [`OfficeChanges`].
 ///
 /// `?since=` takes [`OfficeChanges::next`] of the answer before; without it all rows come.
-/// `?province=79` or `?commune=26740` leaves out the others; a `next` belongs to the filter it came with.
+/// `?province=79` or `?commune=26740` leaves out the others; a `next` belongs to the filter it came with. Who
+/// asks for a commune tells which one it is about; a province, like the packs, tells little.
 pub const OFFICES_PATH: &str = "/api/v1/offices";
 
 /// Some of the rows that changed, in the order of their changes.

@@ -12,8 +12,8 @@ use crate::{Authority, Body, Seat, SeatKind};
 ///
 /// **Weightier seats.** An office is a body's main seat or one of its branches, by name. Of each of its
 /// fields (address with its point, what it handles, hours, appointment, telephones, e-mail) the
-/// [weightiest](Authority) word is kept, and of two equally weighty ones the newer. A seat keeps only what
-/// nobody above it says, and is dropped when nothing is left: what is left of the operator's seat stands below
+/// [weightiest](Authority) word is kept, of two equally weighty ones the newer, and of two equally new ones the
+/// later in the list: put what came over the wire behind what was packed. A seat keeps only what nobody above it says, and is dropped when nothing is left: what is left of the operator's seat stands below
 /// the officer's, each under its own source.
 ///
 /// **Published before.** Once an operator or an officer gives the address of a body's main seat, what was
@@ -102,6 +102,8 @@ fn add_what_is_missing(known: &mut Seat, older: Seat) {
 
 /// Leaves in each seat only what nobody above it says, and drops those that say nothing any more.
 fn settle(mut seats: Vec<Seat>) -> Vec<Seat> {
+    // The later in the list first, and then by a sort that is stable.
+    seats.reverse();
     seats.sort_by(|a, b| (b.authority, &b.as_of).cmp(&(a.authority, &a.as_of)));
     for place in 1..seats.len() {
         let (above, rest) = seats.split_at_mut(place);
@@ -274,12 +276,15 @@ mod tests {
     }
 
     #[test]
-    fn of_two_operators_words_the_newer_is_kept() {
-        let mut older = by(Authority::Operator, "2026-01");
-        older.telephones = vec!["1022".into()];
-        let mut newer = by(Authority::Operator, "2026-02");
-        newer.telephones = vec!["1023".into()];
-        assert_eq!(merge(vec![older, newer.clone()]), [newer]);
+    fn of_two_operators_words_the_newer_is_kept_and_of_two_of_one_day_the_later_in_the_list() {
+        let call = |number: &str, as_of| Seat {
+            telephones: vec![number.to_owned()],
+            ..by(Authority::Operator, as_of)
+        };
+        let (older, newer) = (call("1022", "2026-01"), call("1023", "2026-02"));
+        assert_eq!(merge(vec![newer.clone(), older]), [newer.clone()]);
+        let corrected = call("1024", "2026-02");
+        assert_eq!(merge(vec![newer, corrected.clone()]), [corrected]);
     }
 
     #[test]
