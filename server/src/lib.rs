@@ -9,6 +9,7 @@ mod backend;
 mod body;
 mod cases;
 pub mod config;
+mod content;
 mod db;
 mod error;
 mod headers;

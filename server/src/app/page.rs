@@ -1,6 +1,7 @@
 //! A page of HTML in memory, compressed once, and again when its file has changed.
 
 use crate::config::{BasePath, StartError};
+use crate::content::{accepts, has};
 use axum::body::Bytes;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -128,44 +129,5 @@ impl Page {
             response.headers_mut().insert(header::CONTENT_ENCODING, coding);
         }
         response
-    }
-}
-
-/// Whether the browser holds the page with this entity tag.
-fn has(asked: &HeaderMap, tag: &str) -> bool {
-    list(asked, header::IF_NONE_MATCH).any(|known| known.trim_start_matches("W/") == tag)
-}
-
-/// Whether a coding is named in `Accept-Encoding`, and not with a weight of zero.
-fn accepts(asked: &HeaderMap, coding: &str) -> bool {
-    list(asked, header::ACCEPT_ENCODING).any(|item| {
-        let (name, weight) = item.split_once(';').unwrap_or((item, ""));
-        let weight = weight.trim().trim_start_matches("q=").parse::<f32>();
-        name.trim().eq_ignore_ascii_case(coding) && weight != Ok(0.0)
-    })
-}
-
-/// The items of a header that is a list.
-fn list(headers: &HeaderMap, name: header::HeaderName) -> impl Iterator<Item = &str> {
-    let values = headers.get_all(name).into_iter().filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).map(str::trim)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn asking(encodings: &'static str) -> HeaderMap {
-        HeaderMap::from_iter([(header::ACCEPT_ENCODING, encodings.parse().unwrap())])
-    }
-
-    #[test]
-    fn a_coding_is_taken_only_when_asked_for() {
-        assert!(accepts(&asking("gzip, deflate, br"), "br"));
-        assert!(accepts(&asking("gzip;q=0.5, BR; q=0.1"), "br"));
-        assert!(!accepts(&asking("gzip, br;q=0"), "br"));
-        assert!(!accepts(&asking("gzip, br; q=0.000"), "br"));
-        assert!(!accepts(&asking("brotli"), "br"));
-        assert!(!accepts(&HeaderMap::new(), "br"));
     }
 }
