@@ -4,8 +4,11 @@ mod values;
 
 pub use values::{BasePath, DatabaseUrl, FrameAncestors};
 
-use clap::builder::BoolishValueParser;
+use clap::builder::{BoolishValueParser, NonEmptyStringValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use gazetteer::data::RowError;
+use offices::Body;
+use std::fmt::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -26,6 +29,70 @@ pub enum Command {
     ///
     /// Stop it with Ctrl-C or SIGTERM: requests under way are finished first.
     Serve(Config),
+    /// Write what officers say of their offices.
+    #[command(subcommand)]
+    Offices(OfficesCommand),
+}
+
+/// What can be done with the officers' rows. A server that runs serves them from the next request on.
+#[derive(Debug, Subcommand)]
+pub enum OfficesCommand {
+    /// Take up a file of the form of `data/offices.d`, in the name of an officer.
+    ///
+    /// Each office of the file takes the place of what was said of it before; offices that are not in the
+    /// file stay as they are.
+    Import(ImportOffices),
+    /// Withdraw what was said of one office.
+    Remove(RemoveOffice),
+}
+
+/// What to import.
+#[derive(Debug, Args)]
+pub struct ImportOffices {
+    /// The file.
+    pub file: PathBuf,
+    /// Who says so: kept beside the rows, never shown to residents.
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub officer: String,
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
+}
+
+/// What to withdraw.
+#[derive(Debug, Args)]
+pub struct RemoveOffice {
+    /// The five digits of the commune.
+    #[arg(long, value_name = "CODE")]
+    pub commune: String,
+    /// Whose office: service_centre, peoples_committee or police.
+    #[arg(long, value_name = "BODY", value_parser = parse_body)]
+    pub body: Body,
+    /// Which branch, by its name; left out for the main seat.
+    #[arg(long, value_name = "NAME")]
+    pub branch: Option<String>,
+    /// Who says so.
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub officer: String,
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
+}
+
+/// Where everything is stored.
+#[derive(Debug, Clone, Args)]
+pub struct DatabaseOptions {
+    /// Where submissions are stored: sqlite://FILE, which is created when missing, or
+    /// postgres://USER:PASSWORD@HOST/DATABASE.
+    // Its value can hold a password, which `--help` must not print.
+    #[arg(
+        long = "database-url",
+        env = "XA_TOI_DATABASE_URL",
+        hide_env_values = true,
+        value_name = "URL",
+        default_value = "sqlite://xa-toi.db"
+    )]
+    pub url: DatabaseUrl,
 }
 
 /// How to serve.
@@ -46,17 +113,9 @@ pub struct Config {
     #[arg(long, env = "XA_TOI_PORT_FALLBACK", value_parser = BoolishValueParser::new())]
     pub port_fallback: bool,
 
-    /// Where submissions are stored: sqlite://FILE, which is created when missing, or
-    /// postgres://USER:PASSWORD@HOST/DATABASE.
-    // Its value can hold a password, which `--help` must not print.
-    #[arg(
-        long,
-        env = "XA_TOI_DATABASE_URL",
-        hide_env_values = true,
-        value_name = "URL",
-        default_value = "sqlite://xa-toi.db"
-    )]
-    pub database_url: DatabaseUrl,
+    /// The database.
+    #[command(flatten)]
+    pub database: DatabaseOptions,
 
     /// The most connections kept to the database.
     #[arg(
@@ -71,6 +130,11 @@ pub struct Config {
     /// The folder with the built app: the one that holds index.html.
     #[arg(long, env = "XA_TOI_APP", value_name = "FOLDER", default_value = "dist")]
     pub app: PathBuf,
+
+    /// A folder with files of the form of `data/offices.d`: what the operator knows of offices. It is read
+    /// at start; what is no longer in it is withdrawn.
+    #[arg(long, env = "XA_TOI_OFFICES", value_name = "FOLDER")]
+    pub offices: Option<PathBuf>,
 
     /// The path under which a portal shows the app, as in /dich-vu/xa-toi/. It works whether or
     /// not the proxy in front takes the path away.
@@ -137,6 +201,12 @@ fn parse_address(text: &str) -> Result<SocketAddr, String> {
     text.parse().map_err(|_| "write an address and a port, like 127.0.0.1:8080".to_owned())
 }
 
+fn parse_body(text: &str) -> Result<Body, String> {
+    let bodies = [Body::ServiceCentre, Body::PeoplesCommittee, Body::Police];
+    let found = bodies.into_iter().find(|body| body.as_str() == text);
+    found.ok_or_else(|| format!("write {}", bodies.map(Body::as_str).join(", ")))
+}
+
 fn parse_seconds(text: &str) -> Result<Duration, String> {
     match text.parse() {
         Ok(seconds @ 1..=3600) => Ok(Duration::from_secs(seconds)),
@@ -178,12 +248,48 @@ pub enum StartError {
     /// A page of the app does not say where its base is.
     #[error("{} lacks <base href=\"/\">, so that --base-path cannot work: build the app again", .0.display())]
     NoBase(PathBuf),
+    /// The operator's folder or an officer's file cannot be read.
+    #[error("cannot read {}: {error}", path.display())]
+    UnreadableOffices {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// What the folder or the file says cannot be true.
+    #[error("the offices of {} are not sound: {}", path.display(), some(.faults))]
+    Offices {
+        /// Which.
+        path: PathBuf,
+        /// Every fault.
+        faults: Vec<RowError>,
+    },
+    /// There is no database into which an officer's word could go.
+    #[error("there is no database {0}: name the server's with --database-url")]
+    NoDatabase(DatabaseUrl),
+    /// There is nothing to withdraw.
+    #[error("no officer says anything of this office: nothing was changed")]
+    NoSuchOffice,
     /// The tables of places in the program are damaged.
     #[error("the program's own tables of places are damaged: {0}. Build it again")]
     Places(String),
     /// A defect that no configuration changes.
     #[error("the program cannot set itself up: {0}")]
     Defect(String),
+}
+
+/// How many faults a message names.
+const FAULTS_SHOWN: usize = 5;
+
+/// The first faults, and how many more there are.
+fn some(faults: &[RowError]) -> String {
+    let shown: Vec<_> = faults.iter().take(FAULTS_SHOWN).map(ToString::to_string).collect();
+    let mut text = shown.join("; ");
+    if faults.len() > FAULTS_SHOWN {
+        // Writing to a String cannot fail.
+        let _ = write!(text, "; and {} more", faults.len() - FAULTS_SHOWN);
+    }
+    text
 }
 
 impl StartError {

@@ -13,8 +13,10 @@ use std::time::Duration;
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Every migration ever released, oldest first. A released one is never changed.
-const MIGRATIONS: &[(i64, &str, &str)] =
-    &[(1, "cases", include_str!("../migrations/0001_cases.sql"))];
+const MIGRATIONS: &[(i64, &str, &str)] = &[
+    (1, "cases", include_str!("../migrations/0001_cases.sql")),
+    (2, "offices", include_str!("../migrations/0002_offices.sql")),
+];
 
 /// Set on every connection to SQLite, so that a case is on the disk before its receipt goes out. In
 /// this order: the first lets the others wait for a lock.

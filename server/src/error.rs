@@ -153,6 +153,8 @@ fn field_problem(&FieldFault { field, fault }: &FieldFault, lang: Lang) -> Field
         (Field::V, _) => t::FAULT_VERSION.get(lang).to_owned(),
         (Field::Code, _) => t::FAULT_CODE.get(lang).to_owned(),
         (Field::Commune, _) => t::FAULT_COMMUNE.get(lang).to_owned(),
+        (Field::Province, _) => t::FAULT_PROVINCE.get(lang).to_owned(),
+        (Field::Since, _) => t::FAULT_SINCE.get(lang).to_owned(),
         (Field::Telephone, _) => t::FAULT_TELEPHONE.get(lang).to_owned(),
         (_, Fault::Malformed) => t::FAULT_MALFORMED.get(lang).to_owned(),
         (_, Fault::Unknown) => t::FAULT_UNKNOWN.get(lang).to_owned(),

@@ -16,12 +16,14 @@ mod headers;
 mod health;
 mod metrics;
 mod observe;
+mod offices;
 mod openapi;
 mod places;
 mod serve;
 mod time;
 mod tracking;
 
+pub use offices::command as run_offices;
 pub use serve::Server;
 
 use axum::Router;
@@ -37,6 +39,7 @@ fn router(backend: Handle) -> Result<Router, StartError> {
     let (routes, document) = openapi::preamble()
         .merge(cases::router())
         .merge(tracking::router())
+        .merge(offices::router())
         .merge(openapi::router())
         .merge(health::router())
         .merge(metrics::router())
@@ -81,7 +84,7 @@ mod tests {
         let app = folder.path().to_str().unwrap();
         let database = format!("sqlite://{app}/test.db");
         let line = ["", "serve", "--app", app, "--database-url", &database];
-        let Command::Serve(config) = Cli::parse_from(line).command;
+        let Command::Serve(config) = Cli::parse_from(line).command else { unreachable!() };
         let backend = Arc::new(backend::Backend::open(&config).await.unwrap());
         let defective = Router::new().route("/defect", get(async || -> () { panic!("a name") }));
         let request = Request::get("/defect").body(Body::empty()).unwrap();

@@ -8,14 +8,14 @@ use tracing_subscriber::Layer;
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
-use xa_toi_server::Server;
 use xa_toi_server::config::{Cli, Command, Config, LogFormat, LogLevel};
+use xa_toi_server::{Server, run_offices};
 
 /// The configuration cannot work.
 const BAD_CONFIGURATION: u8 = 2;
 
 fn main() -> ExitCode {
-    let Command::Serve(config) = match Cli::try_parse() {
+    let command = match Cli::try_parse() {
         Ok(cli) => cli.command,
         Err(error) if error.use_stderr() => return fail(one_line(&error)),
         Err(help_or_version) => {
@@ -23,10 +23,22 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
-    start_log(&config);
-    match tokio::runtime::Runtime::new() {
-        Ok(runtime) => runtime.block_on(serve(&config)),
-        Err(error) => fail(error),
+    let runtime = match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime,
+        Err(error) => return fail(error),
+    };
+    match command {
+        Command::Serve(config) => {
+            start_log(&config);
+            runtime.block_on(serve(&config))
+        }
+        Command::Offices(command) => match runtime.block_on(run_offices(&command)) {
+            Ok(done) => {
+                println!("{done}");
+                ExitCode::SUCCESS
+            }
+            Err(error) => fail(error),
+        },
     }
 }
 
@@ -40,7 +52,7 @@ fn one_line(error: &clap::Error) -> String {
         text.lines().take_while(|line| !line.is_empty()).flat_map(str::split_whitespace).collect();
     let message = words.join(" ");
     let message = message.trim_start_matches("error: ");
-    format!("{message} (`xa-toi-server serve --help` explains every option)")
+    format!("{message} (`--help` explains every option)")
 }
 
 fn fail(problem: impl std::fmt::Display) -> ExitCode {

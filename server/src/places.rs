@@ -36,6 +36,11 @@ impl Places {
         self.0.province(province).is_some()
     }
 
+    /// Which province a commune belongs to, if there is such a commune.
+    pub(crate) fn province_of(&self, commune: CommuneCode) -> Option<ProvinceCode> {
+        self.0.commune(commune).map(|commune| commune.province)
+    }
+
     /// # Errors
     /// [`Fault::Unknown`] when there is no such commune.
     pub(crate) fn check(&self, commune: CommuneCode) -> Result<(), Fault> {

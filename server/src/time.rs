@@ -12,6 +12,11 @@ pub(crate) fn now_utc() -> String {
     Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+/// Today in Vietnam: `2026-11-21`.
+pub(crate) fn today() -> String {
+    Timestamp::now().to_zoned(TimeZone::fixed(VIETNAM)).date().to_string()
+}
+
 /// A stored time as people read it: `2026-11-21T15:00:00+07:00`.
 ///
 /// # Errors

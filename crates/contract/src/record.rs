@@ -101,7 +101,7 @@ pub struct CaseRecord {
     kind: Kind,
 }
 
-/// A field of a submission that a person can be led to.
+/// A field of a submission, or of a question, that somebody can be led to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -128,6 +128,10 @@ pub enum Field {
     Telephone,
     /// The time of writing.
     WrittenAt,
+    /// The province asked for.
+    Province,
+    /// How far the sender has asked before.
+    Since,
 }
 
 /// What is wrong with a field.

@@ -89,8 +89,14 @@ texts! {
         "Mã hồ sơ chưa đúng. Hãy so lại từng ký tự.",
         "The tracking code is not right. Please compare it symbol by symbol.";
     FAULT_COMMUNE:
-        "Không có xã, phường hay đặc khu nào mang mã này. Hãy chọn lại nơi nhận.",
-        "No commune, ward or special zone has this code. Please choose the receiver again.";
+        "Không có xã, phường hay đặc khu nào mang mã này. Hãy chọn lại.",
+        "No commune, ward or special zone has this code. Please choose again.";
+    FAULT_PROVINCE:
+        "Không có tỉnh, thành phố nào mang mã này.",
+        "No province has this code.";
+    FAULT_SINCE:
+        "Mốc này không phải do máy chủ đưa ra. Hãy bỏ since để lấy lại từ đầu.",
+        "The server never gave out this mark. Leave out since to begin anew.";
     FAULT_TELEPHONE:
         "Số điện thoại chưa đúng. Hãy viết từ 8 đến 15 chữ số.",
         "The telephone number is not right. Please write 8 to 15 digits.";

@@ -1,6 +1,6 @@
 //! What the server says of itself: its OpenAPI document and its figures.
 
-use crate::support::{Engine, case, spawn_app};
+use crate::support::{Database, Engine, case, spawn_app, spawn_app_with};
 use serde_json::Value;
 
 on_both_databases!(figures_count_requests_by_route_and_cases_by_kind, figures_name_nobody);
@@ -64,6 +64,7 @@ async fn the_openapi_document_lists_exactly_the_routes() {
     assert_eq!(
         routes,
         [
+            "get /api/v1/offices",
             "get /api/v1/openapi.json",
             "get /api/v1/tracking/{code}",
             "get /healthz",
@@ -72,15 +73,24 @@ async fn the_openapi_document_lists_exactly_the_routes() {
             "put /api/v1/cases/{id}",
         ]
     );
+    assert!(document["paths"].get(offices::OFFICES_PATH).is_some());
     assert!(document["paths"].get(format!("{}/{{id}}", contract::CASES_PATH)).is_some());
     assert!(document["paths"].get(format!("{}/{{code}}", contract::TRACKING_PATH)).is_some());
 }
 
 #[tokio::test]
 async fn the_openapi_document_has_the_fields_that_go_over_the_wire() {
-    let app = spawn_app(Engine::Sqlite).await;
+    let database = Database::new(Engine::Sqlite).await;
+    let folder = tempfile::tempdir().unwrap();
+    let file = "source = \"x\"\nchecked_on = 2026-01-02\n[[office]]\ncommune = \"26740\"\n\
+        body = \"police\"\naddress = \"Số 1\"\nhours = { mon = [\"07:30-11:30\"] }\n";
+    std::fs::write(folder.path().join("79.toml"), file).unwrap();
+    let app =
+        spawn_app_with(database, |config| config.offices = Some(folder.path().to_owned())).await;
     let document: Value = app.get("/api/v1/openapi.json").await.json();
     let schemas = &document["components"]["schemas"];
+    let offices: Value = app.get(offices::OFFICES_PATH).await.json();
+    let row = &offices["rows"][0];
     let case = case(1);
     let receipt: Value = app.put(&case).await.json();
     let status: Value = app.track(&case.record.code).await.json();
@@ -92,12 +102,17 @@ async fn the_openapi_document_has_the_fields_that_go_over_the_wire() {
         ("Receipt", &receipt),
         ("CaseStatus", &status),
         ("Problem", &problem),
+        ("OfficeChanges", &offices),
+        ("OfficeRow", row),
+        ("Opening", &row["seat"]["hours"][0]),
         ("FieldProblem", &problem["errors"][0]),
     ] {
         let described: Vec<_> = schemas[name]["properties"].as_object().unwrap().keys().collect();
         let real: Vec<_> = value.as_object().unwrap().keys().collect();
         assert_eq!(described, real, "{name}");
     }
+    let described = schemas["Seat"]["properties"].as_object().unwrap();
+    assert!(row["seat"].as_object().unwrap().keys().all(|field| described.contains_key(field)));
     let kinds = schemas["ProblemKind"]["enum"].as_array().unwrap();
     assert!(kinds.contains(&problem["type"]), "{kinds:?}");
 }

@@ -35,8 +35,9 @@ async fn several_copies_can_start_at_once_on_one_postgresql() {
     for copy in [a, b, c, d] {
         assert!(copy.is_ok(), "{:?}", copy.err());
     }
-    let applied = database.rows("SELECT CAST(version AS TEXT) FROM _sqlx_migrations").await;
-    assert_eq!(applied, [["1"]]);
+    let applied =
+        database.rows("SELECT CAST(version AS TEXT) FROM _sqlx_migrations ORDER BY version").await;
+    assert_eq!(applied, [["1"], ["2"]]);
 }
 
 #[tokio::test]

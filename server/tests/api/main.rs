@@ -14,6 +14,7 @@ mod cases;
 mod documents;
 mod headers;
 mod lifecycle;
+mod offices;
 mod problems;
 mod program;
 mod tracking;

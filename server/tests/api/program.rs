@@ -276,6 +276,50 @@ fn a_folder_without_the_app_is_one_line() {
 }
 
 #[test]
+fn a_faulty_folder_of_offices_is_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("79.toml"), "[[office]]\ncommune = \"99999\"\n").unwrap();
+    let output = fail_with(&["--offices", &folder.path().display().to_string()]);
+    assert_one_line(&output, "79.toml:2: there is no commune 99999");
+}
+
+#[tokio::test]
+async fn an_officers_word_is_taken_from_the_command_line() {
+    let (database, app) = (Database::new(Engine::Sqlite).await, built_app());
+    let server = Running::start(&database, app.path(), &[]);
+    let file = app.path().join("office.toml");
+    let text = "source = \"x\"\nchecked_on = 2026-01-02\n[[office]]\ncommune = \"26740\"\n\
+        body = \"police\"\ntelephones = [\"113\"]\n";
+    std::fs::write(&file, text).unwrap();
+    let offices = |arguments: &[&str], url: &str| {
+        let mut command = program();
+        command.arg("offices").args(arguments).args(["--officer", "Lan", "--database-url", url]);
+        command.output().unwrap()
+    };
+    let import = ["import", file.to_str().unwrap()];
+    let output = offices(&import, &database.url);
+    assert!(output.status.success(), "{output:?}");
+    assert_eq!(output.stdout, b"1 offices read, 1 of them new or changed\n");
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let answer = client.get(format!("{}api/v1/offices", server.url)).send().await.unwrap();
+    assert!(answer.text().await.unwrap().contains("\"113\""));
+    let remove = ["remove", "--commune", "26740", "--body", "police"];
+    assert_eq!(offices(&remove, &database.url).stdout, b"withdrawn\n");
+    assert_one_line(&offices(&remove, &database.url), "nothing was changed");
+    assert_one_line(
+        &offices(&["import", "missing.toml"], &database.url),
+        "cannot read missing.toml",
+    );
+    let body = ["remove", "--commune", "26740", "--body", "mayor"];
+    assert_one_line(
+        &offices(&body, &database.url),
+        "write service_centre, peoples_committee, police",
+    );
+    let missing = format!("{}-missing", database.url);
+    assert_one_line(&offices(&import, &missing), "name the server's with --database-url");
+}
+
+#[test]
 fn a_page_without_a_base_cannot_have_a_base_path() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("index.html"), "<!DOCTYPE html>").unwrap();

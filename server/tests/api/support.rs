@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use xa_toi_server::Server;
-use xa_toi_server::config::{Config, LogFormat, LogLevel};
+use xa_toi_server::config::{Config, DatabaseOptions, LogFormat, LogLevel};
 
 /// Makes a test of each function, once with SQLite and once with PostgreSQL.
 macro_rules! on_both_databases {
@@ -154,9 +154,10 @@ pub fn config(database: &Database, app: &Path) -> Config {
     Config {
         listen: "127.0.0.1:0".parse().unwrap(),
         port_fallback: false,
-        database_url: database.url.parse().unwrap(),
+        database: DatabaseOptions { url: database.url.parse().unwrap() },
         database_connections: 10,
         app: app.to_owned(),
+        offices: None,
         base_path: "/".parse().unwrap(),
         frame_ancestors: "'self'".parse().unwrap(),
         request_timeout: Duration::from_secs(30),
