@@ -53,8 +53,8 @@ macro_rules! patterns {
 }
 
 patterns! {
-    /// A place that is only planned is no place yet; buildings side by side are one.
-    ONE_PLACE = r"(?i)dự kiến xây dựng|sử dụng \d+ (?:cơ sở|trụ sở)";
+    /// A place that is only planned is no place yet, and buildings that are counted may stand side by side.
+    UNSURE = r"(?i)dự kiến xây dựng|sử dụng \d+ (?:cơ sở|trụ sở)";
 
     /// A label with what stands in front of it. A number with a point is the list's own only behind a comma:
     /// `thôn 4.` is an address.
@@ -108,7 +108,7 @@ patterns! {
 /// The places that a text names, in its order; one, or none, where it names but one or they cannot be
 /// told apart.
 pub(super) fn split(text: &str) -> Vec<Part<'_>> {
-    if ONE_PLACE.is_match(text) {
+    if UNSURE.is_match(text) {
         return Vec::new();
     }
     let outside = outside_brackets(text);
@@ -137,7 +137,7 @@ pub(super) fn split(text: &str) -> Vec<Part<'_>> {
 /// which one point could show only one. Where in doubt it does: no point is better than a wrong one.
 pub(super) fn names_several(text: &str) -> bool {
     let in_one = |mark: &regex::Match<'_>| HOUSE.is_match(text[..mark.start()].trim());
-    ONE_PLACE.is_match(text)
+    UNSURE.is_match(text)
         || ELLIPSIS.is_match(text)
         || SEVERAL.find_iter(text).any(|mark| !in_one(&mark))
 }
@@ -192,7 +192,6 @@ fn joints(text: &str, outside: &[bool], start: &Start, end: usize) -> Vec<Start>
     while let Some(joint) = JOINT.captures_at(stretch, at) {
         let Some(all) = joint.get(0) else { break };
         at = all.end();
-        // `captures_at` sees the text before it, and so cannot take the end of a word for its beginning.
         if all.start() <= from || !outside[all.start()] {
             continue;
         }
