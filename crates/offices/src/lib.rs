@@ -35,4 +35,4 @@ pub use facts::{CommuneFacts, ProvinceOffices, Source};
 pub use live::{LiveOffices, OFFICES_PATH, OfficeChanges, OfficeRow};
 pub use merge::merge;
 pub use place::{MicroDegrees, Point};
-pub use seat::{Authority, Body, Opening, ReceivingPoint, Seat, SeatKind, dialled};
+pub use seat::{Authority, Body, Opening, Seat, SeatKind, dialled};

@@ -7,7 +7,7 @@ use crate::{Authority, Body, Seat, SeatKind};
 /// files, the officers' rows, in any order. What was merged before can be merged again with more.
 ///
 /// **Published seats.** Texts that differ are both kept. Where two say the same but for accents, case and
-/// punctuation, of one body or of one that a source leaves unnamed, the newer is kept, and the first of
+/// punctuation, of one body or of one that a source leaves unnamed, and of no two branches, the newer is kept, and the first of
 /// two equally new ones; what only the other knows is added to it.
 ///
 /// **Weightier seats.** An office is a body's main seat or one of its branches, by name. Of each of its
@@ -17,10 +17,11 @@ use crate::{Authority, Body, Seat, SeatKind};
 /// the officer's, each under its own source.
 ///
 /// **Published before.** Once an operator or an officer gives the address of a body's main seat, what was
-/// published of that body is marked [`superseded`](Seat::superseded).
+/// published of that body is marked [`superseded`](Seat::superseded); the address of a branch does so to the published
+/// branch of its name.
 ///
 /// **Order.** The Public Administration Service Centre, the People's Committee, the police, the unnamed; of one
-/// body the main seat, its branches as they came, what is superseded; of one office the address first, then
+/// body the main seat, what is published, the branches as they came, what is superseded; of one office the address first, then
 /// the weightier.
 pub fn merge(seats: Vec<Seat>) -> Vec<Seat> {
     let (published, others): (Vec<_>, Vec<_>) =
@@ -29,8 +30,10 @@ pub fn merge(seats: Vec<Seat>) -> Vec<Seat> {
     let others = settle(others);
     let mut merged = unite(published);
     for seat in &mut merged {
+        let key = seat.branch_key();
         seat.superseded = others.iter().any(|other| {
-            other.body == seat.body && other.branch.is_none() && !other.text.is_empty()
+            let same = other.branch.is_none() || other.branch_key() == key;
+            other.body == seat.body && same && !other.text.is_empty()
         });
     }
     merged.extend(others);
@@ -40,9 +43,10 @@ pub fn merge(seats: Vec<Seat>) -> Vec<Seat> {
             SeatKind::NamesServiceCentre => (Body::ServiceCentre, true),
             _ => (seat.body, false),
         };
-        let key = seat.branch_key();
-        let branch = branches.iter().position(|known| *known == key);
         let published = seat.authority == Authority::Published;
+        // The places of a published text stay together, whether it names all of them or not.
+        let key = if published { String::new() } else { seat.branch_key() };
+        let branch = branches.iter().position(|known| *known == key);
         (body, seat.superseded, branch, seat.text.is_empty(), published)
     });
     merged
@@ -66,7 +70,9 @@ fn unite(seats: Vec<Seat>) -> Vec<Seat> {
         let key = key(&seat.text);
         let same = united.iter_mut().find(|(known_key, known)| {
             let unnamed = known.body == Body::Unnamed || seat.body == Body::Unnamed;
-            *known_key == key && (known.body == seat.body || unnamed)
+            let places = known.branch.is_some() && seat.branch.is_some();
+            let apart = places && known.branch_key() != seat.branch_key();
+            *known_key == key && (known.body == seat.body || unnamed) && !apart
         });
         match same {
             None => united.push((key, seat)),
@@ -95,9 +101,8 @@ fn add_what_is_missing(known: &mut Seat, older: Seat) {
     if known.several {
         known.point = None;
     }
-    if known.points.is_empty() {
-        known.points = older.points;
-    }
+    known.branch = known.branch.take().or(older.branch);
+    known.handles = known.handles.take().or(older.handles);
 }
 
 /// Leaves in each seat only what nobody above it says, and drops those that say nothing any more.
@@ -328,6 +333,38 @@ mod tests {
         assert_eq!(superseded(branch), [false, false]);
         let telephone = Seat { telephones: vec!["1022".into()], ..operator() };
         assert_eq!(superseded(telephone), [false, false]);
+    }
+
+    #[test]
+    fn the_address_of_a_branch_supersedes_the_published_branch_of_its_name() {
+        let published = |branch: &str| Seat {
+            branch: Some(branch.to_owned()),
+            ..seat(Body::ServiceCentre, branch, "list", "2025")
+        };
+        let said =
+            Seat { branch: Some("ĐIỂM SỐ 2".into()), text: "Số 1".into(), ..operator() };
+        let merged = merge(vec![published("Trụ sở chính"), published("Điểm số 2"), said]);
+        let shown: Vec<_> = merged.iter().map(|s| (s.text.as_str(), s.superseded)).collect();
+        assert_eq!(shown, [("Trụ sở chính", false), ("Số 1", false), ("Điểm số 2", true)]);
+    }
+
+    #[test]
+    fn the_places_of_a_published_text_stay_in_its_order_and_are_not_taken_for_one_another() {
+        let place = |branch: Option<&str>, text: &str| Seat {
+            branch: branch.map(str::to_owned),
+            ..seat(Body::ServiceCentre, text, "list", "2025")
+        };
+        let places = vec![
+            place(Some("Cơ sở 1"), "Thôn A"),
+            place(None, "Thôn B"),
+            place(Some("Cơ sở 3"), "Thôn A"),
+        ];
+        assert_eq!(merge(places.clone()), places);
+        // Another source that leaves the place without a name means the first of it.
+        let again = Seat { as_of: "2026".into(), source: "new".into(), ..place(None, "thôn A") };
+        let merged = merge(places.into_iter().chain([again]).collect());
+        assert_eq!(sources(&merged), ["new", "list", "list"]);
+        assert_eq!(merged[0].branch.as_deref(), Some("Cơ sở 1"));
     }
 
     #[test]

@@ -80,7 +80,8 @@ pub enum SeatKind {
 
 /// Where an office is and how it works, as one source says.
 ///
-/// A published seat is an address and nothing more. What an operator or an officer says may be of any
+/// A published seat is an address, at best with what is handled there; of a text that names several places each
+/// is a seat of its own, next to each other and in the text's order. What an operator or an officer says may be of any
 /// of the fields; after [`merge`](crate::merge) it is only what nobody weightier says, so that every
 /// line stands beside the source it is from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -91,8 +92,8 @@ pub struct Seat {
     /// Who says so.
     #[serde(default, skip_serializing_if = "Authority::is_published")]
     pub authority: Authority,
-    /// Which branch of the body, by its name; absent for its main seat. Published seats name their
-    /// branches in `points`.
+    /// Which branch of the body, as the source calls it: "Điểm số 2". Absent for the main seat, but for published
+    /// lists, which call it "Trụ sở chính" or leave their places without names.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<String>,
     /// What the text is.
@@ -109,11 +110,7 @@ pub struct Seat {
     /// places. Otherwise the office itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub point: Option<Point>,
-    /// The places that the text names, where it names `several` and they can be told apart: then all of
-    /// the text is in them, and they are to be shown in its place.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub points: Vec<ReceivingPoint>,
-    /// What it handles.
+    /// What it handles, or who works there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub handles: Option<String>,
     /// When it is open. Where any hours are known, a day without hours is a day on which it is closed.
@@ -143,31 +140,6 @@ pub struct Seat {
     pub url: Option<String>,
     /// When it was published or checked: ISO 8601, in the precision known.
     pub as_of: String,
-}
-
-/// One place of a published text that names several.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct ReceivingPoint {
-    /// What the source calls it: "Trụ sở chính", "Điểm số 2"; absent where it does not.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
-    /// What the text is.
-    pub kind: SeatKind,
-    /// Its address in the source's words.
-    pub text: String,
-    /// What it handles, or who works there.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub handles: Option<String>,
-    /// Whether even this seems to name several places.
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub several: bool,
-    /// The five digits of the abolished ward whose office it was.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub former_ward: Option<String>,
-    /// A point of that ward: always approximate.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub point: Option<Point>,
 }
 
 /// A stretch of opening hours, the same on each of some consecutive days.
@@ -205,7 +177,6 @@ impl Seat {
             several: false,
             former_ward: None,
             point: None,
-            points: Vec::new(),
             handles: None,
             hours: Vec::new(),
             hours_note: None,

@@ -115,20 +115,14 @@ impl Facts {
         let known = self.communes.values().flat_map(BTreeMap::values);
         let with_seats = known.clone().filter(|facts| !facts.seats.is_empty()).count();
         let seats = || known.clone().flat_map(|facts| &facts.seats);
-        let points = || seats().flat_map(|seat| &seat.points);
         let _ = writeln!(
             text,
-            "every row is sound; {with_seats} communes have {} seats, {} of them with a point",
+            "every row is sound; {with_seats} communes have {} seats, {} of them with a point, {} with a name of their \
+             own; {} name several places that cannot be told apart",
             seats().count(),
             seats().filter(|seat| seat.point.is_some()).count(),
-        );
-        let _ = writeln!(
-            text,
-            "{} texts name {} places, {} of them with a point; {} more name several that cannot be told apart",
-            seats().filter(|seat| !seat.points.is_empty()).count(),
-            points().count(),
-            points().filter(|place| place.point.is_some()).count(),
-            seats().filter(|seat| seat.several && seat.points.is_empty()).count(),
+            seats().filter(|seat| seat.branch.is_some()).count(),
+            seats().filter(|seat| seat.several).count(),
         );
         let _ = writeln!(text, "as of {}", self.as_of);
         text

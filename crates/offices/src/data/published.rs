@@ -2,7 +2,7 @@
 
 use super::former::{FormerWard, office_of};
 use super::split::{Part, is_centre, names_several, split, trim};
-use crate::{Authority, Body, ReceivingPoint, Seat, SeatKind};
+use crate::{Authority, Body, Seat, SeatKind};
 use gazetteer::WardCode;
 use gazetteer::data::Row;
 use std::collections::BTreeMap;
@@ -31,8 +31,8 @@ pub(super) fn check_body(row: &mut Row<'_>, body: Option<Body>) {
     }
 }
 
-/// The seats of a row: one, and one more where its text goes on with the Public Administration Service
-/// Centre. `former` are the wards that the commune was formed from.
+/// The seats of a row: one, or one for each place that its text names. `former` are the wards that the
+/// commune was formed from.
 pub(super) fn read_row(
     row: &mut Row<'_>,
     body: Option<Body>,
@@ -48,81 +48,88 @@ pub(super) fn read_row(
         row.fault(format!("there was no ward {code}"));
     }
     let (Some(body), Some(kind)) = (body, kind) else { return Vec::new() };
-    let seat = |body, kind, text: &str| Seat {
-        kind,
-        text: text.to_owned(),
-        ..Seat::new(
-            body,
-            Authority::Published,
-            row.cell("source").to_owned(),
-            row.cell("as_of").to_owned(),
-        )
-    };
+    let (source, as_of) = (row.cell("source").to_owned(), row.cell("as_of").to_owned());
+    let blank = Seat { kind, ..Seat::new(body, Authority::Published, source, as_of) };
 
     let text = row.cell("text");
-    let mut parts = split(text);
-    let centre = parts.pop_if(|part| body != Body::ServiceCentre && is_centre(part));
-    let (text, kind, marked) = match centre {
-        None => (text, kind, row.cell("note") == SEVERAL_SEATS),
-        // What is left names the centre no more, and the note counted it.
-        Some(centre) if kind == SeatKind::NamesServiceCentre => {
-            (trim(&text[..centre.at]), SeatKind::Address, false)
-        }
-        Some(centre) => (trim(&text[..centre.at]), kind, false),
-    };
-    let mut seats = Vec::new();
-    if !text.is_empty() {
-        // Sources call some addresses former offices because a former district stands in them. What
-        // begins with a house number is found by the number.
-        let is_address = begins_with_house_number(text);
-        let kind = match kind {
-            SeatKind::FormerOffice if is_address => SeatKind::Address,
-            kind => kind,
-        };
-        let mut seat = seat(body, kind, text);
-        if parts.len() > 1 {
-            seat.several = true;
-            seat.points = parts.iter().map(|part| point(part, kind, former)).collect();
-        } else {
-            seat.several = marked || names_several(text);
-        }
-        seat.former_ward = ward.map(|ward| ward.code.to_string());
-        seat.point = ward.and_then(|ward| ward.point).filter(|_| !seat.several && !is_address);
-        seats.push(seat);
+    let (places, centre) = places(text, body);
+    if let [.., _, _] = places.as_slice() {
+        let seats = places.iter().map(|part| place(part, &blank, former));
+        return seats.chain(centre.map(|part| place(&part, &centres(&blank), former))).collect();
     }
-    seats.extend(centre.map(|centre| {
-        let place = point(&centre, SeatKind::Address, former);
-        Seat {
-            several: place.several,
-            former_ward: place.former_ward,
-            point: place.point,
-            handles: place.handles,
-            ..seat(Body::ServiceCentre, place.kind, &place.text)
-        }
-    }));
-    seats
+    let (text, marked) = match centre {
+        None => (text, row.cell("note") == SEVERAL_SEATS),
+        // The note counted the centre too.
+        Some(centre) => (trim(&text[..centre.at]), false),
+    };
+    let whole = (!text.is_empty()).then(|| whole(text, marked, &blank, ward));
+    let centre = centre.map(|part| place(&part, &centres(&blank), former));
+    whole.into_iter().chain(centre).collect()
 }
 
-/// One place of a text whose kind the source says.
-fn point(part: &Part<'_>, kind: SeatKind, former: &[FormerWard]) -> ReceivingPoint {
-    let is_former = kind == SeatKind::FormerOffice;
+/// The places of a text, and apart from them the Public Administration Service Centre with which a text on another
+/// body ends.
+fn places(text: &str, body: Body) -> (Vec<Part<'_>>, Option<Part<'_>>) {
+    let mut parts = split(text);
+    let centre = parts.pop_if(|part| body != Body::ServiceCentre && is_centre(part));
+    (parts, centre)
+}
+
+/// The seat of the centre that such a text names.
+fn centres(blank: &Seat) -> Seat {
+    Seat { body: Body::ServiceCentre, kind: SeatKind::Address, ..blank.clone() }
+}
+
+/// The seat of a text that names one place, or several that cannot be told apart.
+fn whole(text: &str, marked: bool, blank: &Seat, ward: Option<&FormerWard>) -> Seat {
+    // Sources call some addresses former offices because a former district stands in them. What
+    // begins with a house number is found by the number.
+    let is_address = begins_with_house_number(text);
+    let several = marked || names_several(text);
+    let kind = match blank.kind {
+        SeatKind::FormerOffice if is_address => SeatKind::Address,
+        SeatKind::NamesServiceCentre if !names_centre(text) => SeatKind::Address,
+        kind => kind,
+    };
+    Seat {
+        kind,
+        text: text.to_owned(),
+        several,
+        former_ward: ward.map(|ward| ward.code.to_string()),
+        point: ward.and_then(|ward| ward.point).filter(|_| !several && !is_address),
+        ..blank.clone()
+    }
+}
+
+/// The seat of one place of a text whose kind the source says.
+fn place(part: &Part<'_>, blank: &Seat, former: &[FormerWard]) -> Seat {
+    let is_former = blank.kind == SeatKind::FormerOffice;
     let is_address = begins_with_house_number(part.text);
     let ward = office_of(part.text, is_former, former);
     let several = names_several(part.text);
     // Where a hamlet or a street stands in front of the former office, it is an address.
     let is_office = !is_address && office_of_itself(part.text);
-    ReceivingPoint {
-        label: part.label.map(str::to_owned),
-        kind: match is_office && (is_former || ward.is_some()) {
-            true => SeatKind::FormerOffice,
-            false => SeatKind::Address,
-        },
+    let label = part.label.filter(|_| !is_centre(part));
+    let names_centre = names_centre(part.text) || label.is_some_and(names_centre);
+    let kind = match blank.kind {
+        SeatKind::NamesServiceCentre if names_centre => SeatKind::NamesServiceCentre,
+        _ if is_office && (is_former || ward.is_some()) => SeatKind::FormerOffice,
+        _ => SeatKind::Address,
+    };
+    Seat {
+        branch: label.map(str::to_owned),
+        kind,
         text: part.text.to_owned(),
-        handles: part.handles.map(str::to_owned),
         several,
         former_ward: ward.map(|ward| ward.code.to_string()),
         point: ward.and_then(|ward| ward.point).filter(|_| !several && !is_address),
+        handles: part.handles.map(str::to_owned),
+        ..blank.clone()
     }
+}
+
+fn names_centre(text: &str) -> bool {
+    gazetteer::fold(text).contains("hanh chinh cong")
 }
 
 /// Whether a text begins with an office or a unit, and not with a street or a hamlet.

@@ -59,7 +59,7 @@ fn a_former_office_has_its_wards_point_only_where_that_is_sound_and_the_only_one
     let communes = read_with(
             "26740,former_office,Trụ sở phường Bến Nghé,26740,,map,2025\n\
              26740,former_office,Trụ sở phường Bến Nghé và nơi khác,26740,several seats in one text,map,2025\n\
-             26740,former_office,UBND phường Bến Nghé và UBND phường Bến Thành,26740,,map,2025\n\
+             26740,former_office,UBND phường Bến Nghé và phường Bến Thành,26740,,map,2025\n\
              26743,former_office,Trụ sở phường Bến Thành,26743,,map,2025\n",
             "",
         )
@@ -125,41 +125,59 @@ fn every_faulty_row_is_named() {
     );
 }
 
-fn place(seat: &Seat, place: usize) -> (Option<&str>, &str, Option<&str>, bool) {
-    let place = &seat.points[place];
-    let ward = place.former_ward.as_deref();
-    (place.label.as_deref(), &place.text, ward, place.point.is_some())
+fn place(seat: &Seat) -> (Option<&str>, &str, Option<&str>, bool) {
+    let ward = seat.former_ward.as_deref();
+    (seat.branch.as_deref(), &seat.text, ward, seat.point.is_some())
 }
 
 #[test]
-fn the_places_of_a_text_stand_each_for_themselves_and_a_point_belongs_to_the_one_that_names_its_ward()
- {
+fn each_place_of_a_text_is_a_seat_and_a_point_belongs_to_the_one_that_names_its_ward() {
     let communes = read_with(
         "",
-        "26740,service_centre,address,\"Trụ sở chính: Số 45 Lê Duẩn , Điểm số 2: Khu phố 1 (UBND phường Bến Nghé \
-         cũ)\",,,list,2025\n",
+        "26740,service_centre,address,\"Trụ sở chính: Số 45 Lê Duẩn (Tiếp nhận hồ sơ) , Điểm số 2: Khu phố 1 (UBND \
+         phường Bến Nghé cũ)\",,,list,2025\n",
     )
     .unwrap();
-    let seat = &seats_of(&communes, "26740")[0];
-    assert!(seat.several && seat.point.is_none());
-    assert!(seat.text.starts_with("Trụ sở chính: ") && seat.text.ends_with("cũ)"));
-    assert_eq!(place(seat, 0), (Some("Trụ sở chính"), "Số 45 Lê Duẩn", None, false));
+    let seats = seats_of(&communes, "26740");
     let text = "Khu phố 1 (UBND phường Bến Nghé cũ)";
-    assert_eq!(place(seat, 1), (Some("Điểm số 2"), text, Some("26740"), true));
+    let expected = [
+        (Some("Trụ sở chính"), "Số 45 Lê Duẩn", None, false),
+        (Some("Điểm số 2"), text, Some("26740"), true),
+    ];
+    assert_eq!(seats.iter().map(place).collect::<Vec<_>>(), expected);
+    assert_eq!(seats[0].handles.as_deref(), Some("Tiếp nhận hồ sơ"));
+    assert!(seats.iter().all(|seat| seat.source == "list" && !seat.several));
 }
 
 #[test]
 fn a_former_office_among_the_places_is_shown_as_such() {
     let communes = read_with(
-        "26743,former_office,\"Trụ sở UBND phường Bến Thành, Trụ sở UBND phường Bến Nghé\",,,map,2025\n",
+        "26743,former_office,\"Trụ sở UBND phường Bến Thành, Trụ sở UBND phường Bến Nghé\",,several seats in one \
+         text,map,2025\n",
         "",
     )
     .unwrap();
-    let seat = &seats_of(&communes, "26743")[0];
-    assert!(seat.points.iter().all(|place| place.kind == SeatKind::FormerOffice));
-    // The point of Bến Thành is not sound.
-    assert_eq!(place(seat, 0), (None, "Trụ sở UBND phường Bến Thành", Some("26743"), false));
-    assert_eq!(place(seat, 1), (None, "Trụ sở UBND phường Bến Nghé", Some("26740"), true));
+    let seats = seats_of(&communes, "26743");
+    assert!(seats.iter().all(|seat| seat.kind == SeatKind::FormerOffice && !seat.several));
+    let expected = [
+        // The point of Bến Thành is not sound.
+        (None, "Trụ sở UBND phường Bến Thành", Some("26743"), false),
+        (None, "Trụ sở UBND phường Bến Nghé", Some("26740"), true),
+    ];
+    assert_eq!(seats.iter().map(place).collect::<Vec<_>>(), expected);
+}
+
+#[test]
+fn of_several_places_the_one_that_names_the_service_centre_stays_with_it() {
+    let communes = read_with(
+        "26740,names_service_centre,226 Lê Lai (trụ sở cơ quan Đảng) 46 Lê Lai (Trung tâm phục vụ hành chính \
+         công),,several seats in one text,map,2025\n",
+        "",
+    )
+    .unwrap();
+    let seats = seats_of(&communes, "26740");
+    let kinds: Vec<_> = seats.iter().map(|seat| (seat.kind, &seat.text[..2])).collect();
+    assert_eq!(kinds, [(SeatKind::NamesServiceCentre, "46"), (SeatKind::Address, "22")]);
 }
 
 #[test]
@@ -177,7 +195,7 @@ fn a_text_on_the_committee_that_goes_on_with_the_service_centre_is_two_seats() {
         (Body::PeoplesCommittee, "Trụ sở cũ của UBND Bến Nghé"),
     ];
     assert_eq!(found, expected);
-    assert!(seats.iter().all(|seat| !seat.several && seat.points.is_empty()));
+    assert!(seats.iter().all(|seat| !seat.several));
 }
 
 #[test]
