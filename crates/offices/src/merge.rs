@@ -287,9 +287,12 @@ mod tests {
             ..by(Authority::Operator, as_of)
         };
         let (older, newer) = (call("1022", "2026-01"), call("1023", "2026-02"));
-        assert_eq!(merge(vec![newer.clone(), older]), [newer.clone()]);
+        let kept = merge(vec![newer, older]);
+        assert_eq!(kept[0].telephones, ["1023"]);
         let corrected = call("1024", "2026-02");
-        assert_eq!(merge(vec![newer, corrected.clone()]), [corrected]);
+        let kept = merge([kept, vec![corrected]].concat());
+        assert_eq!(kept[0].telephones, ["1024"]);
+        assert_eq!(kept.len(), 1);
     }
 
     #[test]
