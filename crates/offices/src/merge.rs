@@ -6,23 +6,24 @@ use crate::{Authority, Body, Seat, SeatKind};
 /// Puts together what all sources say of the offices of one commune: published lists, the operator's
 /// files, the officers' rows, in any order. What was merged before can be merged again with more.
 ///
-/// **Published seats.** Texts that differ are both kept. Where two say the same but for accents, case and
-/// punctuation, of one body or of one that a source leaves unnamed, and of no two branches, the newer is kept, and the first of
-/// two equally new ones; what only the other knows is added to it.
+/// **Published seats.** Texts that differ are both kept. Where two say the same but for accents, case
+/// and punctuation, of one body or of one that a source leaves unnamed, and of no two branches, the
+/// newer is kept, and the first of two equally new ones; what only the other knows is added to it.
 ///
 /// **Weightier seats.** An office is a body's main seat or one of its branches, by name. Of each of its
 /// fields (address with its point, what it handles, hours, appointment, telephones, e-mail) the
-/// [weightiest](Authority) word is kept, of two equally weighty ones the newer, and of two equally new ones the
-/// later in the list: put what came over the wire behind what was packed. A seat keeps only what nobody above it says, and is dropped when nothing is left: what is left of the operator's seat stands below
-/// the officer's, each under its own source.
+/// [weightiest](Authority) word is kept, of two equally weighty ones the newer, and of two equally new
+/// ones the later in the list: put what came over the wire behind what was packed. A seat keeps only
+/// what nobody above it says, and is dropped when nothing is left: what is left of the operator's seat
+/// stands below the officer's, each under its own source.
 ///
-/// **Published before.** Once an operator or an officer gives the address of a body's main seat, what was
-/// published of that body is marked [`superseded`](Seat::superseded); the address of a branch does so to the published
-/// branch of its name.
+/// **Published before.** Once an operator or an officer gives the address of a body's main seat, what
+/// was published of that body is marked [`superseded`](Seat::superseded); the address of a branch does
+/// so to the published branch of its name.
 ///
-/// **Order.** The Public Administration Service Centre, the People's Committee, the police, the unnamed; of one
-/// body the main seat, what is published, the branches as they came, what is superseded; of one office the address first, then
-/// the weightier.
+/// **Order.** The Public Administration Service Centre, the People's Committee, the police, the
+/// unnamed; of one body the main seat, what is published, the branches as they came, what is
+/// superseded; of one office the address first, then the weightier.
 pub fn merge(seats: Vec<Seat>) -> Vec<Seat> {
     let (published, others): (Vec<_>, Vec<_>) =
         seats.into_iter().partition(|seat| seat.authority == Authority::Published);
