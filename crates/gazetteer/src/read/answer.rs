@@ -3,7 +3,7 @@
 use crate::{CommuneCode, DistrictCode, Gazetteer, LegacyId, ProvinceCode, Share, Unit};
 
 /// What was read in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answer {
     /// Which commune it is, or which ones it can be.
     pub outcome: Outcome,
@@ -156,6 +156,12 @@ impl Answer {
             address.push_str(part);
         }
         Some(address)
+    }
+}
+
+impl Default for Outcome {
+    fn default() -> Self {
+        Self::None { guesses: Vec::new() }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The best readings so far.
 
 use super::cover::Cover;
+use super::reading::Reading;
 use super::text::Text;
-use super::weigh::{Meant, Reading};
 
 /// Readings further below the best are of no interest, not even as guesses.
 const KEPT: i32 = 24;
@@ -35,7 +35,7 @@ pub(super) struct Best<'a> {
     wanted: &'a Wanted,
     readings: Vec<Reading>,
     /// Namesakes leave the same unexplained.
-    last: Option<(u128, Option<u8>, Cover)>,
+    last: Option<(u64, Option<u8>, Cover)>,
 }
 
 impl<'a> Best<'a> {
@@ -52,10 +52,10 @@ impl<'a> Best<'a> {
         }
         let own = reading.own.map(|own| own.mention.start);
         reading.cover = match self.last {
-            Some((letters, start, cover)) if letters == reading.letters && start == own => cover,
+            Some((words, start, cover)) if words == reading.words && start == own => cover,
             _ => Cover::of(self.text, &reading),
         };
-        self.last = Some((reading.letters, own, reading.cover));
+        self.last = Some((reading.words, own, reading.cover));
         reading.score -= reading.cover.cost();
         if self.wanted.suggestions {
             reading.score -= i32::from(reading.cover.rest).min(6) * 3;
@@ -120,16 +120,6 @@ pub(super) fn sort(readings: &mut [Reading]) {
         while place > 0 && readings[place - 1].rank < readings[place].rank {
             readings.swap(place - 1, place);
             place -= 1;
-        }
-    }
-}
-
-impl Meant {
-    /// Whether it is the same unit, whatever it was called.
-    fn is_same(self, other: Self) -> bool {
-        match (self, other) {
-            (Self::Legacy(a, _), Self::Legacy(b, _)) => a == b,
-            _ => self == other,
         }
     }
 }

@@ -3,9 +3,9 @@
 use super::Reader;
 use super::mentions::Mention;
 use super::names::{Meaning, Sort};
+use super::reading::{Part, Reading};
 use super::weigh::{
-    DISTRICT, DISTRICT_KINDS, OTHER_LEVEL, PROVINCE, PROVINCE_KINDS, Part, Reading, faults,
-    kind_score,
+    DISTRICT, DISTRICT_KINDS, OTHER_LEVEL, PROVINCE, PROVINCE_KINDS, faults, kind_score,
 };
 use crate::Gazetteer;
 use crate::kind::Kinds;
@@ -17,8 +17,8 @@ struct Mentioned {
     next: Vec<u16>,
     /// For each thing one more than the place of its last part.
     last: Vec<u16>,
-    /// The letters of those that nothing else explains so well.
-    sure: Vec<u128>,
+    /// The words of those that nothing else explains so well.
+    sure: Vec<u64>,
 }
 
 impl Mentioned {
@@ -35,20 +35,24 @@ impl Mentioned {
         self.last[thing] = self.parts.len() as u16;
     }
 
-    /// The best mention of a thing in letters that fit.
-    fn best(&self, thing: usize, fits: impl Fn(u128) -> bool) -> Option<Part> {
+    /// The best mention of a thing among those that fit.
+    fn best(&self, thing: usize, fits: &dyn Fn(&Mention) -> bool) -> Option<Part> {
         let mut best: Option<&Part> = None;
         let mut next = self.last[thing];
         while let Some(place) = usize::from(next).checked_sub(1) {
             let part = &self.parts[place];
             next = self.next[place];
-            let worth = |part: &Part| (part.score, part.mention.from);
-            if fits(part.mention.letters()) && best.is_none_or(|best| worth(part) > worth(best)) {
+            if best.is_none_or(|best| worth(part) > worth(best)) && fits(&part.mention) {
                 best = Some(part);
             }
         }
         best.copied()
     }
+}
+
+/// The better of two mentions of a thing, the longer of equals, the last of equally long ones.
+fn worth(Part { score, mention, .. }: &Part) -> (i32, u8, u8) {
+    (*score, mention.end - mention.start, mention.from)
 }
 
 pub(super) struct Context {
@@ -57,6 +61,8 @@ pub(super) struct Context {
     provinces: Mentioned,
     /// How many of today's there are.
     today: usize,
+    /// The communes that are named with their type words.
+    communes: Vec<Part>,
 }
 
 impl Context {
@@ -66,6 +72,7 @@ impl Context {
             districts: Mentioned::new(g.districts.len()),
             provinces: Mentioned::new(today + g.former_provinces.len()),
             today,
+            communes: Vec::new(),
         }
     }
 
@@ -75,10 +82,6 @@ impl Context {
 
     pub(super) fn provinces(&self) -> &[Part] {
         &self.provinces.parts
-    }
-
-    pub(super) fn has_no_districts(&self) -> bool {
-        self.districts.parts.is_empty()
     }
 
     pub(super) fn add(
@@ -94,14 +97,20 @@ impl Context {
             Sort::District => (DISTRICT, DISTRICT_KINDS, false),
             Sort::FormerDistrict => (DISTRICT - 3, DISTRICT_KINDS, false),
             Sort::ShortDistrict => (DISTRICT - 8, DISTRICT_KINDS, true),
-            Sort::Legacy | Sort::FormerWard | Sort::Commune => return,
+            Sort::Commune => {
+                if mention.kinds.meets(meaning.kinds) && mention.errors == 0 && !mention.prefix {
+                    self.communes.push(Part { mention: *mention, meaning, score: 0 });
+                }
+                return;
+            }
+            Sort::Legacy | Sort::FormerWard => return,
         };
         let is_district = level == DISTRICT_KINDS;
         let kind = kind_score(mention, meaning.kinds, level);
-        if kind == OTHER_LEVEL
-            || (mention.number && kind < 0)
-            || (short && (mention.prefix || (is_district && kind <= 0)))
-        {
+        // A name cut short needs its type word, or stands between commas.
+        let alone = mention.alone && mention.to - mention.from > 2;
+        let cut = short && (is_district || meaning.contracted) && kind <= 0 && !alone;
+        if kind == OTHER_LEVEL || (mention.number && kind < 0) || cut || (short && mention.prefix) {
             return;
         }
         let kind = if is_district { kind } else { kind.min(3) };
@@ -113,12 +122,12 @@ impl Context {
         let part = Part { mention: *mention, meaning, score };
         if is_district {
             if mention.is_sure(meaning.sort, meaning.kinds) {
-                self.districts.sure.push(mention.letters());
+                self.districts.sure.push(mention.words);
             }
             self.districts.add(reader.district_of(g, meaning).into(), part);
         } else {
             if mention.is_sure(meaning.sort, Kinds::NONE) {
-                self.provinces.sure.push(mention.letters());
+                self.provinces.sure.push(mention.words);
             }
             let place = usize::from(meaning.place);
             let thing = match meaning.sort {
@@ -133,8 +142,11 @@ impl Context {
     pub(super) fn level(&mut self) {
         for district in &mut self.districts.parts {
             let typed = district.mention.kinds;
-            let same = |part: &&Part| part.mention.letters() == district.mention.letters();
-            for province in self.provinces.parts.iter().filter(same) {
+            for province in &self.provinces.parts {
+                let (a, b) = (&province.mention, &district.mention);
+                if (a.start, a.end) != (b.start, b.end) {
+                    continue;
+                }
                 let most = if typed.is_empty() {
                     PROVINCE + 1
                 } else if !district.meaning.kinds.meets(typed) {
@@ -151,26 +163,43 @@ impl Context {
         }
     }
 
-    /// The best mention of a district in letters that fit.
-    pub(super) fn district(&self, district: u16, fits: impl Fn(u128) -> bool) -> Option<Part> {
+    /// The best mention of a district among those that fit.
+    pub(super) fn district(&self, district: u16, fits: &dyn Fn(&Mention) -> bool) -> Option<Part> {
         self.districts.best(district.into(), fits)
     }
 
-    /// The best mention of a province, by its name of before the reform or of today.
-    pub(super) fn province(&self, taken: u128, former: u16, today: u16) -> Option<Part> {
-        let free = |part: u128| part & taken == 0;
-        let today = self.provinces.best(today.into(), free);
-        let former = self.provinces.best(self.today + usize::from(former), free);
+    /// The best mention of a province, by its name of before the reform or of today, among those that fit.
+    pub(super) fn province(
+        &self,
+        (former, today): (u16, u16),
+        fits: &dyn Fn(&Mention) -> bool,
+    ) -> Option<Part> {
+        let today = self.provinces.best(today.into(), fits);
+        let former = self.provinces.best(self.today + usize::from(former), fits);
         match (today, former) {
-            (Some(today), Some(former)) if today.score > former.score => Some(today),
+            (Some(today), Some(former)) if worth(&today) > worth(&former) => Some(today),
             (today, former) => former.or(today),
         }
+    }
+
+    /// A mention of a commune among those that fit.
+    pub(super) fn commune(&self, commune: u16, fits: &dyn Fn(&Mention) -> bool) -> Option<Part> {
+        let fits = |part: &&Part| part.meaning.place == commune && fits(&part.mention);
+        self.communes.iter().find(fits).copied()
+    }
+
+    pub(super) fn has_districts(&self) -> bool {
+        !self.districts.parts.is_empty()
+    }
+
+    pub(super) fn has_communes(&self) -> bool {
+        !self.communes.is_empty()
     }
 
     /// What it counts against a reading that it makes nothing of a district or a province that surely is named.
     pub(super) fn ignored(&self, reading: &Reading) -> i32 {
         let ignored = |mentioned: &Mentioned, part: Option<Part>| {
-            part.is_none() && mentioned.sure.iter().any(|sure| sure & !reading.letters != 0)
+            part.is_none() && mentioned.sure.iter().any(|sure| sure & !reading.words != 0)
         };
         let district = if ignored(&self.districts, reading.district) { 15 } else { 0 };
         district + if ignored(&self.provinces, reading.province) { 8 } else { 0 }

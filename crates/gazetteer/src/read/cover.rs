@@ -1,8 +1,8 @@
 //! What a reading leaves unexplained.
 
 use super::mentions::Mention;
+use super::reading::Reading;
 use super::text::Text;
-use super::weigh::Reading;
 use super::words;
 
 /// What a reading leaves unexplained, in words.
@@ -22,25 +22,24 @@ pub(super) struct Cover {
 
 impl Cover {
     pub(super) fn of(text: &Text, reading: &Reading) -> Self {
-        let letters = reading.letters;
         let mut cover = Self::default();
         let mut between = 0;
         let mut lead = (0, 0);
         let mut tail = (0, 0);
         let mut seen = false;
-        for (place, word) in text.words.iter().enumerate() {
-            let explained = letters >> word.from & 1 == 1 || letters >> (word.to - 1) & 1 == 1;
-            if explained {
+        for (place, word) in text.words.iter().enumerate().skip(text.lead) {
+            if reading.explains(place) {
                 cover.gap += between;
                 between = 0;
                 tail = (0, 0);
                 seen = true;
                 continue;
             }
-            if seen && words::is_noise(text, place) {
+            // A long number is that of a telephone.
+            if seen && ((word.number && word.to - word.from > 4) || words::is_noise(text, place)) {
                 continue;
             }
-            let kind = u8::from(!word.kind.kinds.is_empty() && word.to - word.from > 1);
+            let kind = u8::from(!word.kind.is_none() && word.to - word.from > 1);
             if seen {
                 between += 1;
                 tail = (tail.0 + 1, tail.1 + kind);
@@ -49,18 +48,11 @@ impl Cover {
             }
         }
         let own = reading.own.map(|own| own.mention);
-        let first_larger = [reading.district, reading.province]
-            .into_iter()
-            .flatten()
-            .map(|larger| larger.mention.from)
-            .min();
-        let reversed =
-            own.zip(first_larger).is_some_and(|(own, first_larger)| first_larger < own.from);
-        let (rest, tail) = if reversed { (tail, lead) } else { (lead, tail) };
+        let (rest, tail) = if reading.is_reversed() { (tail, lead) } else { (lead, tail) };
         cover.rest = rest.0;
         cover.kinds = rest.1;
         cover.tail = tail.0;
-        cover.torn = own.is_some_and(|own| is_torn(text, &own, letters));
+        cover.torn = own.is_some_and(|own| is_torn(text, &own, reading));
         cover
     }
 
@@ -78,15 +70,15 @@ impl Cover {
 }
 
 /// Whether a word that nothing explains stands behind a name, or before one that no type word begins.
-fn is_torn(text: &Text, own: &Mention, letters: u128) -> bool {
-    let explained = |place: usize| letters >> text.words[place].from & 1 == 1;
-    let next = usize::from(text.word_at[usize::from(own.to) - 1]) + 1;
-    let torn_off = |place: usize| !explained(place) && !text.words[place].number;
-    let behind = text.words.get(next).is_some_and(|word| !word.after_break)
+fn is_torn(text: &Text, own: &Mention, reading: &Reading) -> bool {
+    let torn_off = |place: usize| !reading.explains(place) && !text.words[place].number;
+    let next = usize::from(text.word_at[usize::from(own.end) - 1]) + 1;
+    let behind = text.words.get(next).is_some_and(|word| !word.after_dash)
         && torn_off(next)
-        && text.words[next].kind.kinds.is_empty();
+        && text.words[next].kind.is_none()
+        && !words::is_noise(text, next);
     let first = usize::from(text.word_at[usize::from(own.start)]);
     let before =
-        own.kinds.is_empty() && first > 0 && !text.words[first].after_break && torn_off(first - 1);
+        own.kinds.is_empty() && first > 0 && !text.words[first].after_dash && torn_off(first - 1);
     behind || before
 }

@@ -2,12 +2,14 @@
 
 use super::Reader;
 use super::best::Wanted;
-use super::mentions::{Beginning, Bounds, Mention};
+use super::letters::Letters;
+use super::mentions::{self, Beginning, Bounds, Mention};
 use super::names::Sort;
 use super::nearly::Field;
+use super::reading::Reading;
 use super::text::Text;
-use super::weigh::Reading;
 use crate::Gazetteer;
+use crate::kind::Kind;
 
 impl Reader {
     /// Reads a text that has errors in it.
@@ -27,7 +29,7 @@ impl Reader {
         if readings.first().is_some_and(Reading::is_clear) {
             return readings;
         }
-        let field = bounds.field(text);
+        let field = bounds.field(text, &[]);
 
         // From the large to the small: what is understood says where to look for the rest.
         let best = readings.first().copied();
@@ -73,6 +75,10 @@ impl Reader {
         if readings.first().is_some_and(|best| best.own.is_some() && best.district.is_some()) {
             return readings;
         }
+        if !districts.is_empty() {
+            self.initials(g, text, &districts, &mut mentions);
+            readings = weigh(&mentions);
+        }
         if !provinces.is_empty() {
             self.wards_nearly(g, text, &field, &mut mentions, |_, province| {
                 provinces.contains(&province)
@@ -86,13 +92,33 @@ impl Reader {
         if !readings.first().is_some_and(settled) {
             // Not what was understood already: the field is all that is left.
             let taken = readings.first().filter(|best| best.own.is_none());
-            let field = bounds.without(taken.map_or(0, |best| best.letters)).field(text);
+            let taken =
+                taken.map_or_else(Vec::new, |best| best.parts().map(|part| part.mention).collect());
+            let field = bounds.field(text, &taken);
             for name in 0..self.names.len() as u16 {
                 self.nearly(text, &field, name, &mut mentions);
             }
             readings = weigh(&mentions);
         }
         readings
+    }
+
+    /// Adds the wards of some districts of which only the first letters are typed, behind a type word: "P.BN, Q1".
+    fn initials(&self, g: &Gazetteer, text: &Text, districts: &[u16], mentions: &mut Vec<Mention>) {
+        for word in text.words.iter().filter(|word| !word.number) {
+            let (from, to) = (usize::from(word.from), usize::from(word.to));
+            let letters = text.bases(from, to);
+            if !(2..=4).contains(&letters.len()) || text.kinds_before(from).0.is_empty() {
+                continue;
+            }
+            for (place, row) in g.legacy.iter().enumerate() {
+                if districts.contains(&row.district) && is_initials(letters, g.read(row.name)) {
+                    let name = self.names.name_of(Sort::Legacy, place as u16);
+                    let found = mentions::mention(text, from, to, name);
+                    mentions.extend(found.map(|found| Mention { errors: 1, far: 3, ..found }));
+                }
+            }
+        }
     }
 
     /// Adds the old units and communes whose names stand with errors, of some districts and former provinces.
@@ -174,4 +200,10 @@ impl Reader {
         }
         found
     }
+}
+
+/// Whether letters are the first ones of the words of a name.
+fn is_initials(letters: &[u8], name: &str) -> bool {
+    let words = Kind::strip(name).split(' ').filter_map(|word| word.chars().next());
+    words.flat_map(|c| Letters::of(c.encode_utf8(&mut [0; 4])).bases).eq(letters.iter().copied())
 }

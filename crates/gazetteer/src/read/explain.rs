@@ -3,11 +3,12 @@
 use super::answer::{Answer, Apart, Named, Outcome, Place, Step};
 use super::best;
 use super::letters::Letters;
-use super::mentions::{Mention, mask};
+use super::mentions::Mention;
 use super::names::Sort;
 use super::nearly::{self, Spelled};
+use super::reading::{Meant, Part, Reading};
 use super::text::Text;
-use super::weigh::{MARGIN, Meant, Part, Reading};
+use super::weigh::MARGIN;
 use super::{Reader, words};
 use crate::kind::Kind;
 use crate::{Gazetteer, Share, Unit};
@@ -35,8 +36,14 @@ impl Reader {
             let guesses = guesses.into_iter().take(GUESSES).collect();
             return Answer { outcome: Outcome::None { guesses }, ..Answer::nothing(typed) };
         };
-        let mut places = self.places(g, &readings, best.score - MARGIN);
         readings.retain(|reading| reading.score >= best.score - MARGIN);
+        let mut places = self.places(g, &readings, i32::MIN);
+        // An old unit whose people all live in the commune of its name is no other place.
+        if let Meant::Commune(today) = best.meant
+            && readings.iter().all(|other| is_part(g, other.meant, today))
+        {
+            places.truncate(1);
+        }
         let confidence = confidence(&best, &readings);
         let rest = rest(typed, text, &best);
         let steps = self.steps(g, typed, text, &readings, decoded);
@@ -103,8 +110,11 @@ impl Reader {
                 }
                 Meant::Legacy(place, _) => {
                     let unit = Unit::Legacy(g.legacy[usize::from(place)].id);
+                    let today = reading.today.map(|part| part.meaning.place);
                     for moved in g.moves_of(place.into()) {
-                        add(moved.commune, unit, moved.share);
+                        if today.is_none_or(|today| today == moved.commune) {
+                            add(moved.commune, unit, moved.share);
+                        }
                     }
                 }
                 // Suggestions only.
@@ -244,6 +254,18 @@ impl Answer {
     }
 }
 
+/// Whether all people of what was meant live in a commune.
+fn is_part(g: &Gazetteer, meant: Meant, commune: u16) -> bool {
+    match meant {
+        Meant::Commune(place) => place == commune,
+        Meant::Legacy(place, _) => g
+            .moves_of(place.into())
+            .iter()
+            .all(|moved| moved.commune == commune || moved.share == Share::PartAreaOnly),
+        _ => false,
+    }
+}
+
 /// The part of what was typed that some letters stand for.
 fn source<'t>(typed: &'t str, text: &Text, mention: &Mention) -> &'t str {
     let word = |letter: u8| text.words.get(usize::from(text.word_at[usize::from(letter)]));
@@ -258,34 +280,46 @@ fn source<'t>(typed: &'t str, text: &Text, mention: &Mention) -> &'t str {
 
 /// What names no unit, as it was typed.
 fn rest(typed: &str, text: &Text, best: &Reading) -> String {
-    let letters = best.letters;
     let mut rest = String::new();
     let mut at = 0;
-    let mut keep = |from: usize, to: usize| {
-        // What stood between the parts goes with them; a bracket or a number sign belongs to the street.
-        let part = typed.get(from..to).unwrap_or_default();
-        let part = part.trim_matches(|c: char| {
-            c.is_ascii_whitespace() || matches!(c, ',' | ';' | '.' | '-' | '–' | '/' | '\u{feff}')
-        });
-        if part.contains(|c| !matches!(c, '(' | ')' | ' ')) {
-            if !rest.is_empty() {
-                rest.push_str(", ");
-            }
-            rest.push_str(part);
-        }
-    };
     let mut seen = false;
+    // Nothing stands between this word and one that is left out.
+    let mut beside = false;
+    // The street that the ward is known by stays.
+    let street = best.own.filter(|own| own.mention.street).map_or(0, |own| own.mention.words);
     for (place, word) in text.words.iter().enumerate() {
-        let explained = letters & mask(word.from.into(), word.to.into()) != 0;
+        let explained = best.explains(place) && street >> place & 1 == 0;
         seen |= explained;
         // "Việt Nam" and "cũ" say nothing that the new address needs.
-        if explained || (seen && words::is_noise(text, place)) {
-            keep(at, (word.start as usize).max(at));
+        let noise = seen && (beside || word.after_dash) && words::is_noise(text, place);
+        beside = explained || noise || place < text.lead;
+        if beside {
+            keep(&mut rest, typed.get(at..word.start as usize).unwrap_or_default());
             at = word.end as usize;
         }
     }
-    keep(at.min(typed.len()), typed.len());
+    keep(&mut rest, typed.get(at..).unwrap_or_default());
     rest
+}
+
+/// Adds a part of what was typed without what stood between the parts; brackets and number signs belong to the street.
+fn keep(rest: &mut String, part: &str) {
+    let between = |c: char| {
+        c.is_ascii_whitespace() || matches!(c, ',' | ';' | '.' | ':' | '-' | '–' | '/' | '\u{feff}')
+    };
+    let mut part = part.trim_matches(between);
+    if !part.contains(')') {
+        part = part.trim_matches(|c| c == '(' || between(c));
+    }
+    if !part.contains('(') {
+        part = part.trim_matches(|c| c == ')' || between(c));
+    }
+    if part.contains(|c| !matches!(c, '(' | ')' | ' ')) {
+        if !rest.is_empty() {
+            rest.push_str(", ");
+        }
+        rest.push_str(part);
+    }
 }
 
 /// How likely it is that the right commune is among the answers, in per cent.

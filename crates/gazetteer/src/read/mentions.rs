@@ -1,7 +1,7 @@
 //! The places in a text where names stand.
 
 use super::Reader;
-use super::letters::{MAX_LETTERS, accent_key, hash};
+use super::letters::{accent_key, hash};
 use super::names::Sort;
 use super::nearly::{self, Field, Spelled};
 use super::text::Text;
@@ -16,6 +16,10 @@ pub(super) struct Mention {
     pub(super) start: u8,
     pub(super) from: u8,
     pub(super) to: u8,
+    /// Where the type word behind it ends; the same as `to` if there is none.
+    pub(super) end: u8,
+    /// The bits of its words, those of the type word included.
+    pub(super) words: u64,
     pub(super) errors: u8,
     /// How far the letters are from the name, a wrong letter being 4.
     pub(super) far: u8,
@@ -28,70 +32,50 @@ pub(super) struct Mention {
     pub(super) prefix: bool,
     /// It is typed without accents, others with.
     pub(super) bare: bool,
+    /// It stands between commas.
+    pub(super) alone: bool,
     pub(super) kinds: Kinds,
     pub(super) name: u16,
     /// The spelling with accents; 0 if none was typed.
     pub(super) accents: u32,
 }
 
-/// The bits from `from` up to `to`.
-pub(super) fn mask(from: usize, to: usize) -> u128 {
-    let below = |end: usize| if end >= 128 { u128::MAX } else { (1 << end) - 1 };
-    below(to) & !below(from)
-}
-
-/// Where names may begin and end, and where none reaches across.
+/// Where names may begin and end, in the order of the letters.
 pub(super) struct Bounds {
-    starts: u128,
-    ends: u128,
-    /// The starts of words behind a comma.
-    breaks: u128,
+    pub(super) starts: Vec<u8>,
+    pub(super) ends: Vec<u8>,
 }
 
 impl Bounds {
     /// Between words; where words run together also within them.
     pub(super) fn new(text: &Text, runs: bool) -> Self {
-        let mut bounds = Self { starts: 0, ends: 0, breaks: 0 };
-        for (place, word) in text.words.iter().enumerate() {
-            bounds.starts |= 1 << word.from;
-            bounds.ends |= 1 << word.to;
-            if word.after_break {
-                bounds.breaks |= 1 << word.from;
-            }
+        let mut bounds = Self { starts: Vec::with_capacity(32), ends: Vec::with_capacity(32) };
+        for place in text.lead..text.words.len() {
+            let word = &text.words[place];
+            bounds.starts.push(word.from);
             if runs && !word.number {
-                let (from, to) = (usize::from(word.from), usize::from(word.to));
-                if text.is_run(place) {
-                    bounds.starts |= mask(from, to);
-                    bounds.ends |= mask(from + 1, to + 1);
-                } else {
-                    for letter in from + 1..to {
-                        if !text.kinds_before(letter).0.is_empty() {
-                            bounds.starts |= 1 << letter;
-                        }
+                let run = text.is_run(place);
+                for letter in word.from + 1..word.to {
+                    if run || !text.kinds_before(letter.into()).0.is_empty() {
+                        bounds.starts.push(letter);
+                    }
+                    if run {
+                        bounds.ends.push(letter);
                     }
                 }
             }
+            bounds.ends.push(word.to);
         }
         bounds
     }
 
-    /// The same without what lies in some letters.
-    pub(super) fn without(&self, letters: u128) -> Self {
-        Self {
-            starts: self.starts & !letters,
-            ends: self.ends & !(letters << 1),
-            breaks: self.breaks,
-        }
-    }
-
-    pub(super) fn field(&self, text: &Text) -> Field {
-        Field::new(text, self.starts, self.ends)
-    }
-
-    /// How far a name can reach that begins at `from`: a comma ends it.
-    fn reach(&self, from: usize) -> usize {
-        let next_break = (self.breaks & !mask(0, from + 1)).trailing_zeros() as usize;
-        next_break.min(MAX_LETTERS)
+    pub(super) fn field(&self, text: &Text, without: &[Mention]) -> Field {
+        let free = |letter: u8| {
+            !without.iter().any(|mention| (mention.start..mention.end).contains(&letter))
+        };
+        let starts = self.starts.iter().copied().filter(|&start| free(start));
+        let ends = self.ends.iter().copied().filter(|&end| free(end - 1));
+        Field::new(text, starts, ends)
     }
 }
 
@@ -106,30 +90,41 @@ impl Reader {
     /// Every run of letters that is a name as it stands.
     pub(super) fn exact(&self, text: &Text, bounds: &Bounds) -> Vec<Mention> {
         let mut mentions = Vec::with_capacity(24);
-        for from in bits(bounds.starts) {
-            if from >= text.len() {
-                break;
+        let mut first_end = 0;
+        for &start in &bounds.starts {
+            let from = usize::from(start);
+            // A comma ends every name.
+            let next_break = text.words[usize::from(text.word_at[from]) + 1..]
+                .iter()
+                .find(|word| word.after_break)
+                .map_or(text.len(), |word| word.from.into());
+            let last = next_break.min(from + self.names.longest);
+            while bounds.ends[first_end] <= start {
+                first_end += 1;
             }
-            let last = bounds.reach(from).min(from + self.names.longest);
-            for to in bits(bounds.ends & mask(from + 1, last + 1)) {
+            for &end in &bounds.ends[first_end..] {
+                let to = usize::from(end);
+                if to > last {
+                    break;
+                }
                 let found = self.names.find(text.hash_of(from, to), text.bases(from, to));
                 if let Some(name) = found {
                     mentions.extend(mention(text, from, to, name));
                 }
             }
-            mentions.extend(self.roman(text, from));
+            mentions.extend(self.number(text, from));
         }
         let found = mentions.len();
         for place in 0..found {
             let claimed = mentions[place];
-            if claimed.kinds.is_empty() || claimed.number {
+            if claimed.start == claimed.from || claimed.number {
                 continue;
             }
             let ends = mentions[..found]
                 .iter()
                 .filter(|other| {
-                    (other.from..other.to).contains(&claimed.start)
-                        && other.from < claimed.start
+                    other.from < claimed.start
+                        && other.to > claimed.start
                         && other.to <= claimed.from
                 })
                 .map(|other| other.to)
@@ -165,20 +160,20 @@ impl Reader {
         found
     }
 
-    /// "Phường XII", "Quận III".
-    fn roman(&self, text: &Text, from: usize) -> Option<Mention> {
-        if !matches!(text.letters.bases[from], b'i' | b'v' | b'x') {
+    /// "Phường XII", "Quận ba".
+    fn number(&self, text: &Text, from: usize) -> Option<Mention> {
+        let place = usize::from(text.word_at[from]);
+        let word = &text.words[place];
+        if usize::from(word.from) != from || word.number || text.kinds_before(from).0.is_empty() {
             return None;
         }
-        let word = text.words[usize::from(text.word_at[from])];
-        let to = usize::from(word.to);
-        if usize::from(word.from) != from || text.kinds_before(from).0.is_empty() {
-            return None;
-        }
-        let digits = words::roman(text.bases(from, to))?;
-        let name = self.names.find(hash(&digits), &digits)?;
+        let (number, len) = words::number(text, place)?;
+        let digits = [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
+        let digits = if number < 10 { &digits[1..] } else { &digits[..] };
+        let name = self.names.find(hash(digits), digits)?;
+        let to = text.words[place + len - 1].to.into();
         let found = mention(text, from, to, name)?;
-        Some(Mention { number: true, ..found })
+        Some(Mention { number: true, accents: 0, bare: false, ..found })
     }
 
     /// Adds where a name stands with errors, if it does.
@@ -198,13 +193,15 @@ impl Reader {
         if letters.iter().all(u8::is_ascii_digit) {
             return;
         }
-        let Some((errors, ends)) = field.find(letters, most).filter(|&(errors, _)| errors > 0)
+        let Some((errors, mut ends)) = field.find(letters, most).filter(|&(errors, _)| errors > 0)
         else {
             return;
         };
         // Errors at the end of a name make several ends of one place: the best is looked for.
         let mut best: Option<Mention> = None;
-        for to in bits(ends) {
+        while ends != 0 {
+            let to = ends.trailing_zeros() as usize;
+            ends &= ends - 1;
             let Some(from) = nearly::start_of(field, text, letters, to, errors) else { continue };
             if text
                 .words
@@ -230,18 +227,16 @@ impl Reader {
     }
 }
 
-/// The places of the bits, from the lowest.
-fn bits(mut bits: u128) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let place = bits.trailing_zeros() as usize;
-        bits &= bits.wrapping_sub(1);
-        (place < 128).then_some(place)
-    })
-}
-
-fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<Mention> {
+/// A name in letters of a text, with what stands around it; `None` where it is the number of a house.
+pub(super) fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<Mention> {
     let number = text.bases(from, to).iter().all(u8::is_ascii_digit);
-    let (kinds, start, loose) = text.kinds_before(from);
+    let (mut kinds, start, loose) = text.kinds_before(from);
+    let mut end = to;
+    if kinds.is_empty()
+        && let Some((behind, behind_end)) = text.kind_behind(to)
+    {
+        (kinds, end) = (behind, behind_end);
+    }
     let place = usize::from(text.word_at[from]);
     if number && kinds.is_empty() {
         // "8, 10, Hồ Chí Minh" names a ward; "8 Lê Lợi" does not.
@@ -249,16 +244,19 @@ fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<Mention> {
         let alone = (place == 0 || text.words[place].after_break)
             && next.is_none_or(|next| next.after_break);
         let before_kind = (place + 1..text.words.len().min(place + 3))
-            .any(|next| !text.words[next].kind.kinds.is_empty());
+            .any(|next| !text.words[next].kind.is_none());
         if !alone && !before_kind {
             return None;
         }
     }
-    let street = kinds.is_empty()
-        && usize::from(text.words[place].from) == from
-        && place > 0
-        && !text.words[place].after_break
-        && words::is_street(text, place - 1);
+    let whole = usize::from(text.words[place].from) == from;
+    let parted = place == text.lead || text.words[place].after_dash;
+    let last = usize::from(text.word_at[to - 1]);
+    let alone = whole
+        && (parted || text.words[place - 1].number)
+        && to == text.words[last].to.into()
+        && text.words.get(last + 1).is_none_or(|next| next.after_dash);
+    let street = kinds.is_empty() && whole && !parted && words::is_street(text, place - 1);
     let accents = if text.is_accented(from, to) {
         accent_key(text.bases(from, to), text.accents(from, to))
     } else {
@@ -268,6 +266,8 @@ fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<Mention> {
         start: start as u8,
         from: from as u8,
         to: to as u8,
+        end: end as u8,
+        words: text.words_of(start, end),
         errors: 0,
         far: 0,
         loose,
@@ -275,6 +275,7 @@ fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<Mention> {
         number,
         prefix: false,
         bare: accents == 0 && text.accented,
+        alone,
         kinds,
         name,
         accents,
@@ -288,13 +289,20 @@ fn without_kinds(text: &Text, mention: &Mention, end: u8) -> Mention {
     let left = from >= end && text.word(last) == b"xa";
     let (kinds, start) =
         if left { (Kinds::of(Kind::Commune), from) } else { (Kinds::NONE, mention.from) };
-    Mention { kinds, start, ..*mention }
+    let words = text.words_of(start.into(), mention.end.into());
+    Mention { kinds, start, words, ..*mention }
 }
 
 impl Mention {
-    /// The bits of its letters, those of the type word included.
-    pub(super) fn letters(&self) -> u128 {
-        mask(self.start.into(), self.to.into())
+    /// Whether it has letters in common with another.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// Whether all its letters are also those of another, which has more.
+    pub(super) fn lies_within(&self, other: &Self) -> bool {
+        (other.start <= self.start && self.end <= other.end)
+            && self.end - self.start < other.end - other.start
     }
 
     /// Whether it names a thing of this sort in a way that counts against all others.

@@ -22,6 +22,7 @@ mod letters;
 mod mentions;
 mod names;
 mod nearly;
+mod reading;
 mod suggest;
 mod text;
 mod typing;
@@ -31,12 +32,12 @@ mod words;
 pub use answer::{Answer, Apart, Named, Outcome, Place, Step};
 pub use suggest::{By, Quality, Suggestion};
 
-use crate::Gazetteer;
+use crate::{Gazetteer, LegacyId, WardCode};
 use best::Wanted;
 use mentions::Bounds;
-use names::Names;
-use text::Text;
-use weigh::Reading;
+use names::{Names, Sort};
+use reading::{Meant, Part, Reading};
+use text::{Text, Word};
 
 /// Reads addresses. Built once for a gazetteer, and of use with no other.
 ///
@@ -152,7 +153,39 @@ impl Reader {
 
     /// Reads a text that has no errors in it.
     fn as_it_stands(&self, g: &Gazetteer, text: &Text) -> Vec<Reading> {
+        if let Some(code) = code(text) {
+            return self.coded(g, text, code);
+        }
         let mentions = self.exact(text, &Bounds::new(text, false));
         self.weigh(g, text, &mentions, &[], &Wanted::ANSWER)
+    }
+
+    /// The commune and the old ward that have a code.
+    fn coded(&self, g: &Gazetteer, text: &Text, code: u32) -> Vec<Reading> {
+        let commune = g.communes.binary_search_by_key(&code, |row| row.code.0).ok();
+        let id = LegacyId::Ward(WardCode(code));
+        let legacy = g.legacy.binary_search_by_key(&id, |row| row.id).ok();
+        [
+            commune.map(|place| (Meant::Commune(place as u16), Sort::Commune)),
+            legacy.map(|place| (Meant::Legacy(place as u16, None), Sort::Legacy)),
+        ]
+        .into_iter()
+        .flatten()
+        .filter_map(|(meant, sort)| {
+            let mention = mentions::mention(text, 0, text.len(), 0)?;
+            Some(Reading::new(meant, Some(Part::of_code(mention, sort)), None, None))
+        })
+        .collect()
+    }
+}
+
+/// The code that is all of a text.
+fn code(text: &Text) -> Option<u32> {
+    match text.words[..] {
+        [Word { number: true, start, end, .. }] if end - start == 5 => {
+            let digits = text.word(0).iter();
+            Some(digits.fold(0, |code, digit| code * 10 + u32::from(digit - b'0')))
+        }
+        _ => None,
     }
 }

@@ -33,6 +33,8 @@ pub(super) struct Meaning {
     pub(super) sort: Sort,
     /// It is what the unit was called before a renaming after the reform.
     pub(super) renamed: bool,
+    /// Only its last word is written out: "B.Thạnh".
+    pub(super) contracted: bool,
     /// The name has accents.
     pub(super) accented: bool,
     pub(super) place: u16,

@@ -19,13 +19,18 @@ fn slot(base: u8) -> usize {
 }
 
 impl Field {
-    /// Names may begin and end where these bits are.
-    pub(super) fn new(text: &Text, starts: u128, ends: u128) -> Self {
+    /// Names may begin and end at these letters.
+    pub(super) fn new(
+        text: &Text,
+        starts: impl Iterator<Item = u8>,
+        ends: impl Iterator<Item = u8>,
+    ) -> Self {
         let mut masks = [0; 37];
         for (place, &base) in text.letters.bases.iter().enumerate() {
             masks[slot(base)] |= 1 << place;
         }
-        Self { masks, starts, ends }
+        let bits = |places: &mut dyn Iterator<Item = u8>| places.fold(0, |all, bit| all | 1 << bit);
+        Self { masks, starts: bits(&mut { starts }), ends: bits(&mut { ends }) }
     }
 
     /// The fewest errors, up to `most`, with which a name can be read in the text, and where it then ends.
@@ -153,7 +158,7 @@ mod tests {
 
     fn errors(typed: &str, name: &str) -> Option<usize> {
         let text = Text::new(typed);
-        let field = Field::new(&text, u128::MAX, u128::MAX);
+        let field = Field::new(&text, 0..=127, 0..=127);
         field.find(name.as_bytes(), 2).map(|(errors, _)| errors)
     }
 

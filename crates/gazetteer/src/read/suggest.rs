@@ -3,9 +3,9 @@
 use super::best::Wanted;
 use super::mentions::Bounds;
 use super::names::Sort;
+use super::reading::{Meant, Part, Reading};
 use super::text::Text;
-use super::weigh::{Meant, Part, Reading};
-use super::{Reader, typing, words};
+use super::{Reader, code, typing, words};
 use crate::kind::{Kind, Kinds};
 use crate::spelling::Piece;
 use crate::{Gazetteer, LegacyId, ProvinceCode, Unit};
@@ -126,6 +126,11 @@ impl Reader {
         if text.words.is_empty() || g.communes.is_empty() || wanted.limit == 0 {
             return (text, Vec::new());
         }
+        if let Some(code) = code(&text) {
+            let mut readings = self.coded(g, &text, code);
+            readings.truncate(wanted.limit);
+            return (text, readings);
+        }
         let mentions = self.exact(&text, &Bounds::new(&text, false));
         let beginnings = self.beginnings(&text);
         let readings = self.weigh(g, &text, &mentions, &beginnings, wanted);
@@ -217,10 +222,8 @@ fn quality(text: &Text, reading: &Reading) -> Quality {
             || part.mention.prefix
             || part.mention.has_other_accents(part.meaning)
     };
-    let all = (0..text.words.len()).all(|place| {
-        let from = text.words[place].from;
-        reading.letters >> from & 1 == 1 || words::is_noise(text, place)
-    });
+    let all = (0..text.words.len())
+        .all(|place| reading.explains(place) || place < text.lead || words::is_noise(text, place));
     if all && !text.cut && !reading.parts().any(unfit) { Quality::Full } else { Quality::Partial }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Word {
     pub(super) end: u32,
     /// A comma or the like stands in front.
     pub(super) after_break: bool,
+    /// So does a dash with space around it, or a bracket: names reach across it, but streets do not.
+    pub(super) after_dash: bool,
     pub(super) number: bool,
     /// The type word that ends with this one.
     pub(super) kind: TypeWord,
@@ -35,6 +37,8 @@ pub(super) struct Text {
     pub(super) words: Vec<Word>,
     /// For each place the word it lies in.
     pub(super) word_at: Vec<u8>,
+    /// As many words at the beginning belong to no address.
+    pub(super) lead: usize,
     /// For each place the hash of all letters before it.
     hash: Vec<u32>,
     /// There is an accent somewhere.
@@ -51,6 +55,7 @@ struct Speller {
     text: Text,
     word: Option<Word>,
     after_break: bool,
+    after_dash: bool,
     chars: usize,
 }
 
@@ -58,7 +63,11 @@ impl Speller {
     fn push(&mut self, c: char, start: usize, end: usize) {
         self.chars += 1;
         match Piece::of(c) {
-            Piece::Gap => self.close(),
+            Piece::Gap => {
+                let parted = self.word.is_none() && matches!(c, '-' | '–');
+                self.after_dash |= parted || matches!(c, '(' | ')' | ':');
+                self.close();
+            }
             Piece::Break => {
                 self.close();
                 self.after_break = true;
@@ -77,10 +86,12 @@ impl Speller {
                     start: start as u32,
                     end: 0,
                     after_break: self.after_break,
+                    after_dash: self.after_dash || self.after_break,
                     number,
                     kind: TypeWord::NONE,
                 });
                 self.after_break = false;
+                self.after_dash = false;
                 // A longer word is no name, and its places would not fit.
                 if self.text.letters.len() - usize::from(word.from) < MAX_LETTERS {
                     self.text.letters.push(piece);
@@ -142,7 +153,12 @@ impl Speller {
             hash = hash_on(hash, base);
             text.hash.push(hash);
         }
-        for place in 0..text.words.len() {
+        text.lead = words::labels(&text);
+        if let Some(first) = text.words.get_mut(text.lead) {
+            first.after_break = true;
+            first.after_dash = true;
+        }
+        for place in text.lead..text.words.len() {
             text.words[place].kind = words::ending(&text, place);
         }
         text
@@ -221,11 +237,19 @@ impl Text {
         self.word(place).len() > LONGEST_SYLLABLE
     }
 
+    /// The bits of the words that have letters from `from` up to `to`.
+    pub(super) fn words_of(&self, from: usize, to: usize) -> u64 {
+        let word = |letter: usize| u32::from(self.word_at[letter]);
+        let (first, last) = (word(from), word(to - 1));
+        u64::MAX >> (63 - (last - first).min(63)) << first
+    }
+
     /// The type words in front of a letter, the letter they begin with, and whether they have an error.
     pub(super) fn kinds_before(&self, letter: usize) -> (Kinds, usize, bool) {
         let none = (Kinds::NONE, letter, false);
         let place = usize::from(self.word_at[letter]);
-        let start = self.words.get(place).map_or(0, |word| usize::from(word.from));
+        let Some(word) = self.words.get(place) else { return none };
+        let start = usize::from(word.from);
         if letter != start {
             return words::within(self.bases(start, letter))
                 .map_or(none, |(kinds, len)| (kinds, letter - len, false));
@@ -233,11 +257,19 @@ impl Text {
         let Some(before) = place.checked_sub(1) else { return none };
         let kind = self.words[before].kind;
         // "Thổ Quan, Đống Đa": a type word does not reach across a comma.
-        if kind.kinds.is_empty() || self.words.get(place).is_some_and(|word| word.after_break) {
+        if kind.is_none() || word.after_break || (kind.english && !word.number) {
             return none;
         }
         let first = place - usize::from(kind.len);
         (kind.kinds, self.words[first].from.into(), kind.loose)
+    }
+
+    /// An English type word behind a letter, and the letter behind it.
+    pub(super) fn kind_behind(&self, end: usize) -> Option<(Kinds, usize)> {
+        let place = usize::from(self.word_at[end]);
+        let word = self.words.get(place)?;
+        let fits = word.kind.english && !word.after_break && usize::from(word.from) == end;
+        fits.then_some((word.kind.kinds, word.to.into()))
     }
 }
 
@@ -254,6 +286,9 @@ mod tests {
         assert_eq!(letters("Phường Bến  Nghé, Q.01"), "phuongbenngheq1");
         assert_eq!(letters("B'Lao B Lao"), "blaoblao");
         assert_eq!(letters("000 007"), "07");
+        assert_eq!(Text::new("Địa chỉ: Hà Nội").lead, 2);
+        assert_eq!(Text::new("Việt Nam, Hà Nội").lead, 2);
+        assert_eq!(Text::new("Hà Nội").lead, 0);
     }
 
     #[test]

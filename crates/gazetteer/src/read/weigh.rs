@@ -7,15 +7,15 @@
 use super::Reader;
 use super::best::{Best, Wanted};
 use super::context::Context;
-use super::cover::Cover;
 use super::mentions::{Beginning, Mention};
 use super::names::{Meaning, Sort};
+use super::reading::{Meant, Part, Reading};
 use super::text::Text;
-use crate::Gazetteer;
-use crate::LegacyId;
+use crate::gazetteer::Move;
 use crate::kind::{Kind, Kinds};
+use crate::{Gazetteer, LegacyId};
 
-const WARD: i32 = 40;
+pub(super) const WARD: i32 = 40;
 pub(super) const DISTRICT: i32 = 30;
 pub(super) const PROVINCE: i32 = 16;
 /// Somebody who types no more than a province or a district means it rather than a ward of its name, or less so.
@@ -25,6 +25,10 @@ const DISTRICT_ALONE: i32 = 36;
 pub(super) const OTHER_LEVEL: i32 = -20;
 /// What it counts against an old district beside a name of today.
 const MIXED: i32 = 10;
+/// What it counts for an old unit that a commune it went to is named beside it.
+const TODAY: i32 = 12;
+/// What it counts that a district or a province is named twice.
+const AGAIN: i32 = 2;
 /// What it counts against a name that is not yet typed to its end.
 pub(super) const UNFINISHED: i32 = 3;
 /// Readings that are worse than the best by no more than this are as likely.
@@ -35,95 +39,6 @@ const WARD_KINDS: Kinds =
 pub(super) const DISTRICT_KINDS: Kinds =
     Kinds::of(Kind::UrbanDistrict).and(Kind::RuralDistrict).and(Kind::Town).and(Kind::City);
 pub(super) const PROVINCE_KINDS: Kinds = Kinds::of(Kind::City).and(Kind::Province);
-
-/// What a text is taken to mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Meant {
-    /// An old unit, by its place, and the former ward whose name was typed.
-    Legacy(u16, Option<u16>),
-    Commune(u16),
-    /// A district of which no ward was read.
-    District(u16),
-    /// A province of today, and nothing in it: only as a suggestion.
-    Province(u16),
-    /// One of the 63 provinces before the reform, and nothing in it: only as a suggestion.
-    FormerProvince(u16),
-}
-
-/// A mention, and what it is taken to name.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Part {
-    pub(super) mention: Mention,
-    pub(super) meaning: Meaning,
-    pub(super) score: i32,
-}
-
-/// A unit with the mentions that speak for it.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Reading {
-    pub(super) meant: Meant,
-    pub(super) own: Option<Part>,
-    pub(super) district: Option<Part>,
-    pub(super) province: Option<Part>,
-    /// The bits of all letters it explains.
-    pub(super) letters: u128,
-    pub(super) score: i32,
-    /// The score, and what decides between equals.
-    pub(super) rank: u64,
-    pub(super) cover: Cover,
-}
-
-impl Reading {
-    fn new(
-        meant: Meant,
-        own: Option<Part>,
-        district: Option<Part>,
-        province: Option<Part>,
-    ) -> Self {
-        let mut reading = Self {
-            meant,
-            own,
-            district,
-            province,
-            letters: 0,
-            score: 0,
-            rank: 0,
-            cover: Cover::default(),
-        };
-        for part in [own, district, province].into_iter().flatten() {
-            reading.letters |= part.mention.letters();
-            reading.score += part.score;
-        }
-        reading
-    }
-
-    pub(super) fn parts(&self) -> impl Iterator<Item = Part> {
-        [self.own, self.district, self.province].into_iter().flatten()
-    }
-
-    /// Whether it rests on nothing but a name that does not stand there as it should.
-    pub(super) fn is_guess(&self) -> bool {
-        self.district.is_none()
-            && self.province.is_none()
-            && self.own.is_some_and(|Part { mention: own, .. }| {
-                own.kinds.is_empty() && (own.street || own.errors > 0 || self.cover.torn)
-            })
-    }
-
-    /// Whether nothing more can be hoped for from looking for errors.
-    pub(super) fn is_clear(&self) -> bool {
-        let Some(Part { mention: own, .. }) = self.own else { return false };
-        let cover = self.cover;
-        let larger = [self.district, self.province].into_iter().flatten();
-        let fits = self.score >= WARD + larger.map(|part| part.score).sum::<i32>() - 8;
-        fits && !own.street
-            && cover.gap == 0
-            && cover.tail == 0
-            && (self.district.is_some()
-                || cover.rest == 0
-                || (cover.kinds == 0 && !own.kinds.is_empty()))
-    }
-}
 
 /// What all readings of a text are weighed with.
 struct Scales<'a> {
@@ -214,15 +129,44 @@ impl Scales<'_> {
             own.score -= 3;
         }
         let place = self.g.legacy[usize::from(legacy)].district;
-        let letters = mention.letters();
-        let district = self.context.district(place, |part| part & letters == 0);
+        let district = self.context.district(place, &|other| !other.meets(mention));
         if mention.number && mention.kinds.is_empty() && district.is_none() {
             return;
         }
         let former = self.g.districts[usize::from(place)].province;
         let today = self.reader.province_of[usize::from(legacy)];
-        let reading = self.with_larger(meant, own, district, former, today);
-        self.add(reading, today);
+        let mut reading = self.with_larger(meant, own, district, (former, today));
+        if district.is_some() {
+            self.said_again(&mut reading, &|fits| self.context.district(place, fits));
+        }
+        if self.context.has_communes() && !mention.kinds.is_empty() {
+            let named =
+                |moved: &Move| self.context.commune(moved.commune, &|other| reading.leaves(other));
+            if let Some(today) = self.g.moves_of(legacy.into()).iter().find_map(named) {
+                reading.today = Some(today);
+                reading.words |= today.mention.words;
+                reading.score += TODAY;
+            }
+        }
+        self.add(reading, (former, today));
+    }
+
+    fn weigh_commune(&mut self, mention: &Mention, meaning: Meaning) {
+        let Some(own) = own_part(mention, meaning, WARD_KINDS) else { return };
+        if mention.number {
+            return;
+        }
+        let place = usize::from(meaning.place);
+        let provinces = (self.reader.former_province_of[place], self.g.communes[place].province);
+        let district = self.old_district(meaning.place, &|other| !other.meets(mention));
+        let meant = Meant::Commune(meaning.place);
+        let mut reading = self.with_larger(meant, own, district, provinces);
+        // "Phường 1 Bảo Lộc" is no longer the Phường 1 of Bảo Lộc.
+        let within = |other: &Mention| other.lies_within(mention);
+        if let Some(district) = self.old_district(meaning.place, &within) {
+            reading.score += district.score + MIXED + 1;
+        }
+        self.add(reading, provinces);
     }
 
     /// A unit with its district and its province; with only one of them, where both are the same words: "Xã Nam Ka, Đắk
@@ -232,54 +176,52 @@ impl Scales<'_> {
         meant: Meant,
         own: Part,
         district: Option<Part>,
-        former: u16,
-        today: u16,
+        provinces: (u16, u16),
     ) -> Reading {
-        let own_letters = own.mention.letters();
-        let province = |taken: u128| self.context.province(taken | own_letters, former, today);
-        let without = Reading::new(meant, Some(own), None, province(0));
-        let Some(district) = district else { return without };
-        let letters = district.mention.letters();
-        let overlap = without.province.is_some_and(|part| part.mention.letters() & letters != 0);
-        if !overlap {
-            return Reading::new(meant, Some(own), Some(district), without.province);
+        let province = self.context.province(provinces, &|other| !other.meets(&own.mention));
+        let Some(district) = district else {
+            return Reading::new(meant, Some(own), None, province);
+        };
+        if province.is_none_or(|province| !province.mention.meets(&district.mention)) {
+            return Reading::new(meant, Some(own), Some(district), province);
         }
-        let with = Reading::new(meant, Some(own), Some(district), province(letters));
+        let free = |other: &Mention| !other.meets(&own.mention) && !other.meets(&district.mention);
+        let other = self.context.province(provinces, &free);
+        let with = Reading::new(meant, Some(own), Some(district), other);
+        let without = Reading::new(meant, Some(own), None, province);
         let worth = |reading: &Reading| reading.score - self.context.ignored(reading);
         if worth(&with) > worth(&without) { with } else { without }
     }
 
-    fn weigh_commune(&mut self, mention: &Mention, meaning: Meaning) {
-        let Some(own) = own_part(mention, meaning, WARD_KINDS) else { return };
-        if mention.number {
-            return;
+    /// Takes for explained also another name of something larger, behind the ward: "Quận 9, TP Thủ Đức".
+    fn said_again(
+        &self,
+        reading: &mut Reading,
+        find: &dyn Fn(&dyn Fn(&Mention) -> bool) -> Option<Part>,
+    ) {
+        let reversed = reading.is_reversed();
+        let Some(own) = reading.own else { return };
+        let behind = |other: &Mention| {
+            let (first, last) =
+                if reversed { (other, &own.mention) } else { (&own.mention, other) };
+            last.start >= first.end && !other.street && !other.prefix && other.errors == 0
+        };
+        if let Some(again) = find(&|other| behind(other) && reading.leaves(other)) {
+            reading.words |= again.mention.words;
+            reading.score += AGAIN;
         }
-        let letters = mention.letters();
-        let place = usize::from(meaning.place);
-        let (former, today) =
-            (self.reader.former_province_of[place], self.g.communes[place].province);
-        let meant = Meant::Commune(meaning.place);
-        let district = self.old_district(meaning.place, |part| part & letters == 0);
-        let mut reading = self.with_larger(meant, own, district, former, today);
-        // "Phường 1 Bảo Lộc" is no longer the Phường 1 of Bảo Lộc.
-        let within = |part: u128| part & !letters == 0 && part != letters;
-        if let Some(district) = self.old_district(meaning.place, within) {
-            reading.score += district.score + MIXED + 1;
-        }
-        self.add(reading, today);
     }
 
-    /// The best mention, in letters that fit, of an old district that a commune lies in.
-    fn old_district(&self, commune: u16, fits: impl Fn(u128) -> bool) -> Option<Part> {
-        if self.context.has_no_districts() {
+    /// The best mention, among those that fit, of an old district that a commune lies in.
+    fn old_district(&self, commune: u16, fits: &dyn Fn(&Mention) -> bool) -> Option<Part> {
+        if !self.context.has_districts() {
             return None;
         }
         let district = self
             .reader
             .sources(self.g, commune)
             .filter_map(|legacy| {
-                let district = self.g.legacy[usize::from(legacy)].district;
-                self.context.district(district, &fits)
+                self.context.district(self.g.legacy[usize::from(legacy)].district, fits)
             })
             .max_by_key(|district| district.score)?;
         // Those write so who changed only half of their address.
@@ -297,12 +239,12 @@ impl Scales<'_> {
             let district = self.reader.district_of(self.g, larger.meaning);
             let former = self.g.districts[usize::from(district)].province;
             let today = self.reader.successor(former);
-            let province = self.context.province(mention.letters(), former, today);
+            let province = self.context.province((former, today), &|other| !other.meets(&mention));
             if self.wanted.suggestions {
                 larger.score += DISTRICT_ALONE - DISTRICT;
             }
             let meant = Meant::District(district);
-            self.add(Reading::new(meant, None, Some(larger), province), today);
+            self.add(Reading::new(meant, None, Some(larger), province), (former, today));
         }
         if !self.wanted.suggestions {
             return;
@@ -311,33 +253,44 @@ impl Scales<'_> {
             let mut larger = self.context.provinces()[place];
             larger.score += PROVINCE_ALONE - PROVINCE;
             let place = larger.meaning.place;
-            let (meant, today) = match larger.meaning.sort {
-                Sort::Province | Sort::ShortProvince => (Meant::Province(place), place),
-                _ => (Meant::FormerProvince(place), self.reader.successor(place)),
+            let (meant, provinces) = match larger.meaning.sort {
+                Sort::Province | Sort::ShortProvince => (Meant::Province(place), (u16::MAX, place)),
+                _ => (Meant::FormerProvince(place), (place, self.reader.successor(place))),
             };
             // Most provinces have kept their name, and are not two.
             let same = matches!(meant, Meant::FormerProvince(_))
                 && self.context.provinces().iter().any(|other| {
                     other.meaning.sort == Sort::Province
-                        && other.meaning.place == today
-                        && other.mention.letters() == larger.mention.letters()
+                        && other.meaning.place == provinces.1
+                        && other.mention.from == larger.mention.from
                         && other.mention.name == larger.mention.name
                 });
             if !same {
-                self.add(Reading::new(meant, None, None, Some(larger)), today);
+                self.add(Reading::new(meant, None, None, Some(larger)), provinces);
             }
         }
     }
 
-    fn add(&mut self, mut reading: Reading, province: u16) {
+    fn add(&mut self, mut reading: Reading, provinces: (u16, u16)) {
+        if reading.province.is_some() && reading.own.is_some() {
+            self.said_again(&mut reading, &|fits| self.context.province(provinces, fits));
+        }
         reading.score -= self.context.ignored(&reading);
-        let order = if self.wanted.suggestions { self.order(&reading, province) } else { 0 };
+        let order = self.order(&reading, provinces.1);
         self.best.add(reading, order);
     }
 
-    /// What decides between suggestions of the same score, the greater first: the province; what sort of unit it
-    /// is, where Phường comes before Xã; the order of the parts; how much is still to be typed.
+    /// What decides between readings of the same score, the greater first: for an answer, that it is a name of today;
+    /// for a suggestion the province, what sort of unit it is, where Phường comes before Xã, the order of the
+    /// parts, and how much is still to be typed.
     fn order(&self, reading: &Reading, province: u16) -> u32 {
+        if !self.wanted.suggestions {
+            let former = |part: Part| {
+                matches!(part.meaning.sort, Sort::FormerProvince | Sort::ShortFormerProvince)
+            };
+            let commune = matches!(reading.meant, Meant::Commune(_));
+            return u32::from(commune && !reading.province.is_some_and(former));
+        }
         let near = u32::from(self.wanted.near == Some(province));
         let mixed = reading.district.is_some();
         let shape = match reading.meant {

@@ -1,4 +1,4 @@
-//! Words that are not names: type words, and what stands in front of streets and hamlets.
+//! Words that are not names: type words, numbers in words, what stands in front of streets, what says nothing.
 
 use super::text::Text;
 use crate::kind::{Kind, Kinds};
@@ -11,10 +11,16 @@ pub(super) struct TypeWord {
     pub(super) len: u8,
     /// It has an error, so that it counts for less.
     pub(super) loose: bool,
+    /// It stands behind names, and in front of numbers only: "Ben Nghe Ward, District 1".
+    pub(super) english: bool,
 }
 
 impl TypeWord {
-    pub(super) const NONE: Self = Self { kinds: Kinds::NONE, len: 0, loose: false };
+    pub(super) const NONE: Self = Self { kinds: Kinds::NONE, len: 0, loose: false, english: false };
+
+    pub(super) fn is_none(&self) -> bool {
+        self.kinds.is_empty()
+    }
 }
 
 // The tones, as `Piece` numbers them.
@@ -23,6 +29,8 @@ const HOI: u8 = 2;
 const NGA: u8 = 3;
 const SAC: u8 = 4;
 const NANG: u8 = 5;
+/// In place of a tone.
+const ENGLISH: u8 = 6;
 
 /// The type word that ends with a word.
 pub(super) fn ending(text: &Text, place: usize) -> TypeWord {
@@ -33,19 +41,17 @@ pub(super) fn ending(text: &Text, place: usize) -> TypeWord {
     let tone = text.tone(place);
     if place > 0
         && !text.words[place].after_break
-        && let Some(second) = second_of_two(letters)
+        && let Some((first, kind, first_tone, second_tone)) = second_of_two(letters)
+        && text.word(place - 1) == first
     {
-        let first = text.word(place - 1);
-        let found = second.iter().find(|(written, ..)| written.as_bytes() == first);
-        if let Some(&(_, kind, first_tone, second_tone)) = found {
-            let fits = fits(text.tone(place - 1), first_tone) && fits(tone, second_tone);
-            return TypeWord { kinds: Kinds::of(kind), len: 2, loose: !fits };
-        }
+        let loose = !(fits(text.tone(place - 1), first_tone) && fits(tone, second_tone));
+        return TypeWord { kinds: Kinds::of(kind), len: 2, loose, english: false };
     }
     one_word(letters).map_or(TypeWord::NONE, |(kind, expected)| TypeWord {
         kinds: Kinds::of(kind),
         len: 1,
         loose: !fits(tone, expected),
+        english: expected == ENGLISH,
     })
 }
 
@@ -54,16 +60,16 @@ fn fits(typed: u8, expected: u8) -> bool {
     typed == 0 || typed == expected
 }
 
-/// What may stand in front of the second word of a type word, with the tones of both.
-fn second_of_two(second: &[u8]) -> Option<&'static [(&'static str, Kind, u8, u8)]> {
+/// What stands in front of the second word of a type word, with the tones of both.
+fn second_of_two(second: &[u8]) -> Option<(&'static [u8], Kind, u8, u8)> {
     Some(match second {
-        b"tran" => &[("thi", Kind::Township, NANG, SAC)],
-        b"xa" => &[("thi", Kind::Town, NANG, NGA)],
-        b"pho" => &[("thanh", Kind::City, HUYEN, SAC)],
-        b"khu" => &[("dac", Kind::SpecialZone, NANG, 0)],
-        b"p" => &[("t", Kind::City, 0, 0)],
-        b"x" => &[("t", Kind::Town, 0, 0)],
-        b"t" => &[("t", Kind::Township, 0, 0)],
+        b"tran" => (b"thi", Kind::Township, NANG, SAC),
+        b"xa" => (b"thi", Kind::Town, NANG, NGA),
+        b"pho" => (b"thanh", Kind::City, HUYEN, SAC),
+        b"khu" => (b"dac", Kind::SpecialZone, NANG, 0),
+        b"p" => (b"t", Kind::City, 0, 0),
+        b"x" => (b"t", Kind::Town, 0, 0),
+        b"t" => (b"t", Kind::Township, 0, 0),
         _ => return None,
     })
 }
@@ -72,20 +78,27 @@ fn second_of_two(second: &[u8]) -> Option<&'static [(&'static str, Kind, u8, u8)
 fn one_word(letters: &[u8]) -> Option<(Kind, u8)> {
     Some(match letters {
         b"phuong" => (Kind::Ward, HUYEN),
-        b"p" | b"f" | b"ph" | b"ward" => (Kind::Ward, 0),
+        b"p" | b"f" | b"ph" => (Kind::Ward, 0),
+        b"ward" => (Kind::Ward, ENGLISH),
         b"xa" => (Kind::Commune, NGA),
         b"x" => (Kind::Commune, 0),
+        b"commune" => (Kind::Commune, ENGLISH),
         b"tt" | b"thitran" => (Kind::Township, 0),
         b"quan" => (Kind::UrbanDistrict, NANG),
-        b"q" | b"district" => (Kind::UrbanDistrict, 0),
+        b"q" => (Kind::UrbanDistrict, 0),
+        b"district" | b"dist" => (Kind::UrbanDistrict, ENGLISH),
         b"huyen" => (Kind::RuralDistrict, NANG),
         b"h" => (Kind::RuralDistrict, 0),
         b"tx" | b"thixa" => (Kind::Town, 0),
-        b"tp" | b"thanhpho" | b"city" => (Kind::City, 0),
+        b"town" => (Kind::Town, ENGLISH),
+        b"tp" | b"thanhpho" => (Kind::City, 0),
+        // `y` is written `i`.
+        b"citi" => (Kind::City, ENGLISH),
         b"tinh" => (Kind::Province, HOI),
         b"t" => (Kind::Province, 0),
+        b"province" => (Kind::Province, ENGLISH),
         // `k` is written `c`.
-        b"dc" | b"daccu" => (Kind::SpecialZone, 0),
+        b"dc" | b"dackhu" => (Kind::SpecialZone, 0),
         _ => return None,
     })
 }
@@ -101,15 +114,8 @@ const LONG_WORDS: [(&str, Kind); 7] = [
     ("thixa", Kind::Town),
 ];
 
-/// What may stand within a run of words, the longer first.
-const RUN_WORDS: [(&str, Kind); 14] = [
-    ("thanhpho", Kind::City),
-    ("thitran", Kind::Township),
-    ("phuong", Kind::Ward),
-    ("huyen", Kind::RuralDistrict),
-    ("thixa", Kind::Town),
-    ("quan", Kind::UrbanDistrict),
-    ("tinh", Kind::Province),
+/// Short ones that stand within a run of words, the longer first.
+const SHORT_WORDS: [(&str, Kind); 7] = [
     ("xa", Kind::Commune),
     ("tp", Kind::City),
     ("tx", Kind::Town),
@@ -121,10 +127,10 @@ const RUN_WORDS: [(&str, Kind); 14] = [
 
 /// The type word that ends the beginning of a run of words, `phuongbennghe`, and how many letters it has.
 pub(super) fn within(run: &[u8]) -> Option<(Kinds, usize)> {
-    let (written, kind) = RUN_WORDS.into_iter().find(|(written, _)| {
-        run.ends_with(written.as_bytes()) && (run.len() == written.len() || written.len() >= 4)
-    })?;
-    Some((Kinds::of(kind), written.len()))
+    let ends = |(written, _): &&(&str, Kind)| run.ends_with(written.as_bytes());
+    let short = || SHORT_WORDS.iter().find(|(written, _)| written.as_bytes() == run);
+    let (written, kind) = LONG_WORDS.iter().find(ends).or_else(short)?;
+    Some((Kinds::of(*kind), written.len()))
 }
 
 impl Text {
@@ -132,15 +138,17 @@ impl Text {
     pub(super) fn loosen_kinds(&mut self) {
         for place in 0..self.words.len() {
             let word = self.words[place];
-            if !word.kind.kinds.is_empty() || word.number {
+            if !word.kind.is_none() || word.number {
                 continue;
             }
             for (written, kind) in LONG_WORDS {
-                let first = if written.len() > 6 && place > 0 { place - 1 } else { place };
+                let two = written.len() > 6 && place > 0 && !word.after_break;
+                let first = if two { place - 1 } else { place };
                 let letters = self.bases(self.words[first].from.into(), word.to.into());
                 if nearly_same(letters, written.as_bytes()) {
                     let len = (place - first + 1) as u8;
-                    self.words[place].kind = TypeWord { kinds: Kinds::of(kind), len, loose: true };
+                    let kinds = Kinds::of(kind);
+                    self.words[place].kind = TypeWord { kinds, len, loose: true, english: false };
                     break;
                 }
             }
@@ -168,13 +176,47 @@ fn nearly_same(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// Words in front of what is no unit.
-const STREETS: [&str; 22] = [
+const STREETS: [&str; 30] = [
     "duong", "pho", "ngo", "hem", "ngach", "so", "ap", "thon", "xom", "to", "cho", "cau", "khu",
-    "lo", "ql", "doi", "buon", "ban", "tang", "cp", "dt", "dai",
+    "lo", "ql", "doi", "buon", "ban", "tang", "cp", "dt", "dai", "lang", "khom", "khoi", "ciet",
+    "ccn", "cdc", "tdp", "sn",
 ];
 
-/// Words that say nothing.
-const NOISE: [&str; 8] = ["vn", "vietnam", "cu", "thuoc", "nay", "la", "province", "city"];
+/// Words that say nothing beside the names of units.
+const NOISE: [&str; 9] = ["cu", "moi", "thuoc", "nay", "la", "truoc", "day", "gio", "hien"];
+
+/// What stands in front of an address, without spaces, as its letters are compared.
+const LABELS: [&str; 14] = [
+    "diachi",
+    "dc",
+    "diachinhanhang",
+    "diachigiaohang",
+    "hctt",
+    "hokhauthuongtru",
+    "thuongtru",
+    "noithuongtru",
+    "noio",
+    "noiohientai",
+    "quequan",
+    "nguyenquan",
+    "tamtru",
+    "address",
+];
+
+/// How many words at the beginning say no more than that an address follows, or name the country.
+pub(super) fn labels(text: &Text) -> usize {
+    let label = |len: &usize| {
+        let letters = text.bases(0, text.words[len - 1].to.into());
+        !text.words[1..*len].iter().any(|word| word.after_break)
+            && LABELS.iter().any(|label| label.as_bytes() == letters)
+    };
+    let most = text.words.len().saturating_sub(1).min(5);
+    let label = (1..=most).rev().find(label).unwrap_or(0);
+    if is_country(text, label) {
+        return label + if text.word(label) == b"viet" { 2 } else { 1 };
+    }
+    label
+}
 
 /// Whether the name of a street or a hamlet follows a word.
 pub(super) fn is_street(text: &Text, place: usize) -> bool {
@@ -183,32 +225,65 @@ pub(super) fn is_street(text: &Text, place: usize) -> bool {
 
 /// Whether a word is the number of a house, and not that of a ward.
 fn is_house(text: &Text, place: usize) -> bool {
-    text.words[place].number && (place == 0 || text.words[place - 1].kind.kinds.is_empty())
+    text.words[place].number && (place == 0 || text.words[place - 1].kind.is_none())
 }
 
 /// Whether a word adds nothing to the names beside it.
 pub(super) fn is_noise(text: &Text, place: usize) -> bool {
-    let country = |first: usize| {
-        text.word(first) == b"viet"
-            && first + 1 < text.words.len()
-            && text.word(first + 1) == b"nam"
+    text.word_is(place, &NOISE)
+        || is_postcode(text, place)
+        || is_country(text, place)
+        || (place > 0 && is_country(text, place - 1) && text.word(place) == b"nam")
+}
+
+fn is_postcode(text: &Text, place: usize) -> bool {
+    let word = &text.words[place];
+    word.number && (5..=6).contains(&(word.end - word.start))
+}
+
+fn is_country(text: &Text, place: usize) -> bool {
+    let two = || {
+        text.word(place) == b"viet"
+            && place + 1 < text.words.len()
+            && text.word(place + 1) == b"nam"
     };
-    text.word_is(place, &NOISE) || country(place) || (place > 0 && country(place - 1))
+    place < text.words.len() && (text.word_is(place, &["vn", "vietnam"]) || two())
 }
 
 /// The numbers of wards and districts that some write in Roman.
 const ROMAN: [&str; 13] =
     ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
-/// The digits of a number that is written in Roman.
-pub(super) fn roman(letters: &[u8]) -> Option<Vec<u8>> {
-    let number = ROMAN.iter().position(|roman| roman.as_bytes() == letters)?;
-    (number > 0).then(|| digits(number as u8))
-}
+/// The numbers in words; the last of them are said behind others.
+const NUMBERS: [&str; 12] =
+    ["", "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "lam", "tu"];
 
-fn digits(number: u8) -> Vec<u8> {
-    let (tens, ones) = (b'0' + number / 10, b'0' + number % 10);
-    if number < 10 { vec![ones] } else { vec![tens, ones] }
+/// A number in words or in Roman that begins with a word, and how many words it is: "XII", "mười hai".
+pub(super) fn number(text: &Text, place: usize) -> Option<(usize, usize)> {
+    let letters = text.word(place);
+    if let Some(number) = ROMAN.iter().position(|roman| roman.as_bytes() == letters) {
+        return Some((number, 1));
+    }
+    let ones = |place: usize| {
+        let letters = text.words.get(place).filter(|word| !word.after_break);
+        let letters = letters.map_or(b"-" as &[u8], |_| text.word(place));
+        NUMBERS.iter().position(|word| word.as_bytes() == letters).map(|number| match number {
+            10 => 5,
+            11 => 4,
+            number => number,
+        })
+    };
+    let is_ten = |place: usize| place < text.words.len() && text.word(place) == b"muoi";
+    let (tens, len) = if is_ten(place) {
+        (10, 1)
+    } else {
+        let number = NUMBERS[..10].iter().position(|word| word.as_bytes() == letters)?;
+        if !is_ten(place + 1) {
+            return Some((number, 1));
+        }
+        (number * 10, 2)
+    };
+    Some(ones(place + len).map_or((tens, len), |ones| (tens + ones, len + 1)))
 }
 
 #[cfg(test)]
@@ -223,5 +298,23 @@ mod tests {
         for far in ["phog", "hpunog", "xa", ""] {
             assert!(!nearly_same(far.as_bytes(), b"phuong"), "{far}");
         }
+    }
+
+    #[test]
+    fn numbers_are_read_in_words_and_in_roman() {
+        for (typed, expected) in [
+            ("một", (1, 1)),
+            ("bảy a", (7, 1)),
+            ("mười", (10, 1)),
+            ("mười hai", (12, 2)),
+            ("mười lăm", (15, 2)),
+            ("hai mươi", (20, 2)),
+            ("hai mươi tám", (28, 3)),
+            ("hai mươi mốt", (21, 3)),
+            ("XII", (12, 1)),
+        ] {
+            assert_eq!(number(&Text::new(typed), 0), Some(expected), "{typed}");
+        }
+        assert_eq!(number(&Text::new("tân bình"), 0), None);
     }
 }

@@ -7,18 +7,18 @@ use crate::read::letters::{Letters, accent_key};
 use std::ops::Range;
 
 /// Names beside the official ones, of today's provinces by code.
-const OTHER_NAMES: [(u8, &str); 10] = [
-    (1, "ha noi city"),
+const OTHER_NAMES: [(u8, &str); 7] = [
     (79, "sai gon"),
     (79, "hcm"),
     (79, "tphcm"),
     (79, "hcmc"),
     (79, "sg"),
-    (79, "ho chi minh city"),
-    (46, "thua thien hue"),
     (46, "tt hue"),
     (1, "tphn"),
 ];
+
+/// What provinces were called until shortly before the reform, by code.
+const FORMER_NAMES: [(u8, &str); 1] = [(46, "Thừa Thiên Huế")];
 
 /// A name that is not yet in order.
 struct Raw {
@@ -41,6 +41,11 @@ pub(super) fn collect(g: &Gazetteer) -> Names {
         all.add(name, Sort::Province, place);
         if let Some(former) = row.former {
             all.add_former(g.read(former.former_name), Sort::Province, place);
+        }
+        for (code, former) in FORMER_NAMES {
+            if code == row.code.0 {
+                all.add_former(former, Sort::Province, place);
+            }
         }
         all.add_short(name, Sort::ShortProvince, place);
         for (code, other) in OTHER_NAMES {
@@ -92,6 +97,7 @@ impl Collector {
         let meaning = Meaning {
             sort,
             renamed: false,
+            contracted: false,
             accented,
             place: place as u16,
             kinds: Kinds::NONE,
@@ -112,13 +118,25 @@ impl Collector {
         }
     }
 
-    /// Adds the first letters of the words of a name.
+    /// Adds the first letters of the words of a name, and those with the last word written out: "BT", "B.Thạnh".
     fn add_short(&mut self, name: &str, sort: Sort, place: usize) {
         let bare = Kind::strip(name);
-        let words = bare.split([' ', '-']).filter(|word| !word.is_empty());
-        let short: String = words.filter_map(|word| word.chars().next()).collect();
-        if short.chars().count() > 1 {
-            self.add(&short, sort, place);
+        let mut first = String::new();
+        let mut last = "";
+        for word in bare.split([' ', '-']).filter(|word| !word.is_empty()) {
+            first.extend(word.chars().next());
+            last = word;
+        }
+        if last.len() == bare.len() {
+            return;
+        }
+        self.add(&first, sort, place);
+        first.pop();
+        first.push(' ');
+        first.push_str(last);
+        self.add(&first, sort, place);
+        if let Some(contracted) = self.raw.last_mut() {
+            contracted.meaning.contracted = true;
         }
     }
 
