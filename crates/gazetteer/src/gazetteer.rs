@@ -6,6 +6,7 @@ use crate::{
     Commune, CommuneCode, CommuneKind, DistrictCode, LegacyId, LegacyUnit, Province, ProvinceCode,
     Renaming, Share,
 };
+use std::ops::Range;
 
 /// All units of today and of 30 June 2025, and how the old became the new.
 ///
@@ -28,8 +29,12 @@ pub struct Gazetteer {
     pub(crate) former_wards: Vec<FormerWardRow>,
     /// By district.
     pub(crate) former_districts: Vec<FormerDistrictRow>,
+    /// Where in `moves` those of each old unit begin, and where the last end.
+    starts: Vec<u16>,
     /// Places in `moves`: by commune, then by old unit.
     formed: Vec<u16>,
+    /// Where in `formed` those of each commune begin, and where the last end.
+    formed_starts: Vec<u16>,
 }
 
 /// A piece of the gazetteer's text.
@@ -217,25 +222,28 @@ impl Gazetteer {
     /// Puts the moves in order; everything else is in order already.
     pub(crate) fn finish(mut self) -> Self {
         self.moves.sort_unstable();
-        let mut formed: Vec<u16> = (0..self.moves.len() as u16).collect();
-        formed.sort_by_key(|&place| self.moves[usize::from(place)].commune);
-        self.formed = formed;
+        self.starts = starts(self.legacy.len(), self.moves.iter().map(|moved| moved.legacy));
+        let communes = self.moves.iter().map(|moved| moved.commune);
+        self.formed_starts = starts(self.communes.len(), communes);
+        let mut next = self.formed_starts.clone();
+        self.formed = vec![0; self.moves.len()];
+        for (place, moved) in self.moves.iter().enumerate() {
+            let slot = &mut next[usize::from(moved.commune)];
+            self.formed[usize::from(*slot)] = place as u16;
+            *slot += 1;
+        }
         self
     }
 
     /// Where the old unit with the place `legacy` went.
     pub(crate) fn moves_of(&self, legacy: usize) -> &[Move] {
-        let start = self.moves.partition_point(|moved| usize::from(moved.legacy) < legacy);
-        let len = self.moves[start..].partition_point(|moved| usize::from(moved.legacy) == legacy);
-        &self.moves[start..start + len]
+        &self.moves[within(&self.starts, legacy)]
     }
 
     /// What the commune with the place `commune` was formed from.
     pub(crate) fn moves_into(&self, commune: usize) -> impl Iterator<Item = Move> {
-        let moved = |place: &u16| self.moves[usize::from(*place)];
-        let start = self.formed.partition_point(|p| usize::from(moved(p).commune) < commune);
-        let formed = self.formed[start..].iter().map(moved);
-        formed.take_while(move |moved| usize::from(moved.commune) == commune)
+        let formed = &self.formed[within(&self.formed_starts, commune)];
+        formed.iter().map(|&place| self.moves[usize::from(place)])
     }
 
     fn legacy_place(&self, id: LegacyId) -> Option<usize> {
@@ -302,6 +310,22 @@ impl Gazetteer {
             province: self.read(self.former_provinces[usize::from(district.province)]),
         }
     }
+}
+
+/// Where those of each thing begin in a list that is sorted by them, and where the last end.
+fn starts(things: usize, of: impl Iterator<Item = u16>) -> Vec<u16> {
+    let mut starts = vec![0; things + 1];
+    for thing in of {
+        starts[usize::from(thing) + 1] += 1;
+    }
+    for place in 1..starts.len() {
+        starts[place] += starts[place - 1];
+    }
+    starts
+}
+
+fn within(starts: &[u16], thing: usize) -> Range<usize> {
+    starts[thing].into()..starts[thing + 1].into()
 }
 
 fn in_alphabetical_order<'a, T>(

@@ -7,12 +7,10 @@
 /// What one character is to a reader of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Piece {
-    /// A letter or digit, lower case, taken apart.
-    Letter { base: char, mark: u8, tone: u8 },
-    /// A combining mark: belongs to the letter before.
-    Mark(u8),
-    /// A combining tone: belongs to the letter before.
-    Tone(u8),
+    /// A letter or digit, small, taken apart: `a`–`z`, `0`–`9` or [`FOREIGN`], and what stands on it.
+    Letter(u8, Accent),
+    /// A combining accent: belongs to the letter before.
+    Combining(Accent),
     /// Apostrophes and what cannot be seen: `B'Lao` is one word.
     Joint,
     /// What stands between words.
@@ -21,118 +19,167 @@ pub(crate) enum Piece {
     Break,
 }
 
+/// Stands for a letter that is not one of ours.
+pub(crate) const FOREIGN: u8 = b'~';
+
+/// What stands on a letter: a mark that makes another letter of it, and a tone; either may be there or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Accent(u8);
+
+impl Accent {
+    pub(crate) const NONE: Self = Self(0);
+
+    /// The tone above the bits of the mark.
+    const fn of(mark: u8, tone: u8) -> Self {
+        Self(mark | tone << 3)
+    }
+
+    /// In the order of the dictionary, from 0 for none.
+    pub(crate) const fn mark(self) -> u8 {
+        self.0 & 7
+    }
+
+    /// In the order of the dictionary, from 0 for none.
+    pub(crate) const fn tone(self) -> u8 {
+        self.0 >> 3
+    }
+
+    /// With the mark and the tone of another, where it has them.
+    pub(crate) const fn and(self, other: Self) -> Self {
+        let mark = if other.mark() == 0 { self.mark() } else { other.mark() };
+        let tone = if other.tone() == 0 { self.tone() } else { other.tone() };
+        Self::of(mark, tone)
+    }
+
+    /// With only the mark.
+    pub(crate) const fn without_tone(self) -> Self {
+        Self(self.mark())
+    }
+
+    /// With only the tone.
+    pub(crate) const fn without_mark(self) -> Self {
+        Self::of(0, self.tone())
+    }
+}
+
 const BREVE: u8 = 1;
 const CIRCUMFLEX: u8 = 2;
 const HORN: u8 = 3;
 const STROKE: u8 = 4;
 
 // The order of the dictionary: ngang, huyền, hỏi, ngã, sắc, nặng.
-const GRAVE: u8 = 1;
-const HOOK: u8 = 2;
-const TILDE: u8 = 3;
-const ACUTE: u8 = 4;
-const DOT: u8 = 5;
+pub(crate) const GRAVE: u8 = 1;
+pub(crate) const HOOK: u8 = 2;
+pub(crate) const TILDE: u8 = 3;
+pub(crate) const ACUTE: u8 = 4;
+pub(crate) const DOT: u8 = 5;
 
-/// The small letters of U+1EA0–U+1EF9, where every second character is one: base, mark, tone.
-const VIETNAMESE: [(char, u8, u8); 45] = [
-    ('a', 0, DOT),
-    ('a', 0, HOOK),
-    ('a', CIRCUMFLEX, ACUTE),
-    ('a', CIRCUMFLEX, GRAVE),
-    ('a', CIRCUMFLEX, HOOK),
-    ('a', CIRCUMFLEX, TILDE),
-    ('a', CIRCUMFLEX, DOT),
-    ('a', BREVE, ACUTE),
-    ('a', BREVE, GRAVE),
-    ('a', BREVE, HOOK),
-    ('a', BREVE, TILDE),
-    ('a', BREVE, DOT),
-    ('e', 0, DOT),
-    ('e', 0, HOOK),
-    ('e', 0, TILDE),
-    ('e', CIRCUMFLEX, ACUTE),
-    ('e', CIRCUMFLEX, GRAVE),
-    ('e', CIRCUMFLEX, HOOK),
-    ('e', CIRCUMFLEX, TILDE),
-    ('e', CIRCUMFLEX, DOT),
-    ('i', 0, HOOK),
-    ('i', 0, DOT),
-    ('o', 0, DOT),
-    ('o', 0, HOOK),
-    ('o', CIRCUMFLEX, ACUTE),
-    ('o', CIRCUMFLEX, GRAVE),
-    ('o', CIRCUMFLEX, HOOK),
-    ('o', CIRCUMFLEX, TILDE),
-    ('o', CIRCUMFLEX, DOT),
-    ('o', HORN, ACUTE),
-    ('o', HORN, GRAVE),
-    ('o', HORN, HOOK),
-    ('o', HORN, TILDE),
-    ('o', HORN, DOT),
-    ('u', 0, DOT),
-    ('u', 0, HOOK),
-    ('u', HORN, ACUTE),
-    ('u', HORN, GRAVE),
-    ('u', HORN, HOOK),
-    ('u', HORN, TILDE),
-    ('u', HORN, DOT),
-    ('y', 0, GRAVE),
-    ('y', 0, DOT),
-    ('y', 0, HOOK),
-    ('y', 0, TILDE),
+/// The small letters of U+1EA0–U+1EF9, where every second character is one: base and accent.
+const VIETNAMESE: [(u8, Accent); 45] = [
+    (b'a', Accent::of(0, DOT)),
+    (b'a', Accent::of(0, HOOK)),
+    (b'a', Accent::of(CIRCUMFLEX, ACUTE)),
+    (b'a', Accent::of(CIRCUMFLEX, GRAVE)),
+    (b'a', Accent::of(CIRCUMFLEX, HOOK)),
+    (b'a', Accent::of(CIRCUMFLEX, TILDE)),
+    (b'a', Accent::of(CIRCUMFLEX, DOT)),
+    (b'a', Accent::of(BREVE, ACUTE)),
+    (b'a', Accent::of(BREVE, GRAVE)),
+    (b'a', Accent::of(BREVE, HOOK)),
+    (b'a', Accent::of(BREVE, TILDE)),
+    (b'a', Accent::of(BREVE, DOT)),
+    (b'e', Accent::of(0, DOT)),
+    (b'e', Accent::of(0, HOOK)),
+    (b'e', Accent::of(0, TILDE)),
+    (b'e', Accent::of(CIRCUMFLEX, ACUTE)),
+    (b'e', Accent::of(CIRCUMFLEX, GRAVE)),
+    (b'e', Accent::of(CIRCUMFLEX, HOOK)),
+    (b'e', Accent::of(CIRCUMFLEX, TILDE)),
+    (b'e', Accent::of(CIRCUMFLEX, DOT)),
+    (b'i', Accent::of(0, HOOK)),
+    (b'i', Accent::of(0, DOT)),
+    (b'o', Accent::of(0, DOT)),
+    (b'o', Accent::of(0, HOOK)),
+    (b'o', Accent::of(CIRCUMFLEX, ACUTE)),
+    (b'o', Accent::of(CIRCUMFLEX, GRAVE)),
+    (b'o', Accent::of(CIRCUMFLEX, HOOK)),
+    (b'o', Accent::of(CIRCUMFLEX, TILDE)),
+    (b'o', Accent::of(CIRCUMFLEX, DOT)),
+    (b'o', Accent::of(HORN, ACUTE)),
+    (b'o', Accent::of(HORN, GRAVE)),
+    (b'o', Accent::of(HORN, HOOK)),
+    (b'o', Accent::of(HORN, TILDE)),
+    (b'o', Accent::of(HORN, DOT)),
+    (b'u', Accent::of(0, DOT)),
+    (b'u', Accent::of(0, HOOK)),
+    (b'u', Accent::of(HORN, ACUTE)),
+    (b'u', Accent::of(HORN, GRAVE)),
+    (b'u', Accent::of(HORN, HOOK)),
+    (b'u', Accent::of(HORN, TILDE)),
+    (b'u', Accent::of(HORN, DOT)),
+    (b'y', Accent::of(0, GRAVE)),
+    (b'y', Accent::of(0, DOT)),
+    (b'y', Accent::of(0, HOOK)),
+    (b'y', Accent::of(0, TILDE)),
 ];
 
-/// Takes a small letter apart: base, mark, tone. Letters of other languages keep their base only.
-fn decompose(small: char) -> (char, u8, u8) {
-    match small {
-        '\0'..='\x7f' => (small, 0, 0),
-        '\u{1ea0}'..='\u{1ef9}' => VIETNAMESE[(small as usize - 0x1ea0) / 2],
-        'à' => ('a', 0, GRAVE),
-        'á' => ('a', 0, ACUTE),
-        'ã' => ('a', 0, TILDE),
-        'â' => ('a', CIRCUMFLEX, 0),
-        'ă' => ('a', BREVE, 0),
-        'è' => ('e', 0, GRAVE),
-        'é' => ('e', 0, ACUTE),
-        'ê' => ('e', CIRCUMFLEX, 0),
-        'ì' => ('i', 0, GRAVE),
-        'í' => ('i', 0, ACUTE),
-        'ĩ' => ('i', 0, TILDE),
-        'ò' => ('o', 0, GRAVE),
-        'ó' => ('o', 0, ACUTE),
-        'õ' => ('o', 0, TILDE),
-        'ô' => ('o', CIRCUMFLEX, 0),
-        'ơ' => ('o', HORN, 0),
-        'ù' => ('u', 0, GRAVE),
-        'ú' => ('u', 0, ACUTE),
-        'ũ' => ('u', 0, TILDE),
-        'ư' => ('u', HORN, 0),
-        'ý' => ('y', 0, ACUTE),
+/// Takes a Latin letter outside ASCII apart. Letters of other languages keep their base only.
+const fn decompose(c: char) -> Option<(u8, Accent)> {
+    Some(match c {
+        '\u{1ea0}'..='\u{1ef9}' => VIETNAMESE[(c as usize - 0x1ea0) / 2],
+        'Đ' | 'đ' => (b'd', Accent::of(STROKE, 0)),
+        'Ă' | 'ă' => (b'a', Accent::of(BREVE, 0)),
+        'Ơ' | 'ơ' => (b'o', Accent::of(HORN, 0)),
+        'Ư' | 'ư' => (b'u', Accent::of(HORN, 0)),
+        'Ĩ' | 'ĩ' => (b'i', Accent::of(0, TILDE)),
+        'Ũ' | 'ũ' => (b'u', Accent::of(0, TILDE)),
+        _ => return decompose_small(small(c)),
+    })
+}
+
+const fn decompose_small(small: char) -> Option<(u8, Accent)> {
+    Some(match small {
+        'à' => (b'a', Accent::of(0, GRAVE)),
+        'á' => (b'a', Accent::of(0, ACUTE)),
+        'ã' => (b'a', Accent::of(0, TILDE)),
+        'â' => (b'a', Accent::of(CIRCUMFLEX, 0)),
+        'è' => (b'e', Accent::of(0, GRAVE)),
+        'é' => (b'e', Accent::of(0, ACUTE)),
+        'ê' => (b'e', Accent::of(CIRCUMFLEX, 0)),
+        'ì' => (b'i', Accent::of(0, GRAVE)),
+        'í' => (b'i', Accent::of(0, ACUTE)),
+        'ò' => (b'o', Accent::of(0, GRAVE)),
+        'ó' => (b'o', Accent::of(0, ACUTE)),
+        'õ' => (b'o', Accent::of(0, TILDE)),
+        'ô' => (b'o', Accent::of(CIRCUMFLEX, 0)),
+        'ù' => (b'u', Accent::of(0, GRAVE)),
+        'ú' => (b'u', Accent::of(0, ACUTE)),
+        'ý' => (b'y', Accent::of(0, ACUTE)),
         // The Icelandic eth looks like the Vietnamese letter in capitals, and is typed for it.
-        'đ' | 'ð' | 'ɖ' => ('d', STROKE, 0),
-        'ä' | 'å' | 'ā' | 'ą' | 'ǎ' => ('a', 0, 0),
-        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => ('c', 0, 0),
-        'ď' => ('d', 0, 0),
-        'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => ('e', 0, 0),
-        'ĝ' | 'ğ' | 'ġ' | 'ģ' => ('g', 0, 0),
-        'î' | 'ï' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ǐ' => ('i', 0, 0),
-        'ķ' => ('k', 0, 0),
-        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => ('l', 0, 0),
-        'ñ' | 'ń' | 'ņ' | 'ň' => ('n', 0, 0),
-        'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ǒ' => ('o', 0, 0),
-        'ŕ' | 'ŗ' | 'ř' => ('r', 0, 0),
-        'ś' | 'ŝ' | 'ş' | 'š' => ('s', 0, 0),
-        'ţ' | 'ť' | 'ŧ' => ('t', 0, 0),
-        'û' | 'ü' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ǔ' => ('u', 0, 0),
-        'ŵ' => ('w', 0, 0),
-        'ÿ' | 'ŷ' => ('y', 0, 0),
-        'ź' | 'ż' | 'ž' => ('z', 0, 0),
-        other => (other, 0, 0),
-    }
+        'ð' | 'ɖ' => (b'd', Accent::of(STROKE, 0)),
+        'ä' | 'å' | 'ā' | 'ą' | 'ǎ' => (b'a', Accent::NONE),
+        'ç' | 'ć' | 'ĉ' | 'ċ' | 'č' => (b'c', Accent::NONE),
+        'ď' => (b'd', Accent::NONE),
+        'ë' | 'ē' | 'ĕ' | 'ė' | 'ę' | 'ě' => (b'e', Accent::NONE),
+        'ĝ' | 'ğ' | 'ġ' | 'ģ' => (b'g', Accent::NONE),
+        'î' | 'ï' | 'ī' | 'ĭ' | 'į' | 'ı' | 'ǐ' => (b'i', Accent::NONE),
+        'ķ' => (b'k', Accent::NONE),
+        'ĺ' | 'ļ' | 'ľ' | 'ŀ' | 'ł' => (b'l', Accent::NONE),
+        'ñ' | 'ń' | 'ņ' | 'ň' => (b'n', Accent::NONE),
+        'ö' | 'ø' | 'ō' | 'ŏ' | 'ő' | 'ǒ' => (b'o', Accent::NONE),
+        'ŕ' | 'ŗ' | 'ř' => (b'r', Accent::NONE),
+        'ś' | 'ŝ' | 'ş' | 'š' => (b's', Accent::NONE),
+        'ţ' | 'ť' | 'ŧ' => (b't', Accent::NONE),
+        'û' | 'ü' | 'ū' | 'ŭ' | 'ů' | 'ű' | 'ų' | 'ǔ' => (b'u', Accent::NONE),
+        'ŵ' => (b'w', Accent::NONE),
+        'ÿ' | 'ŷ' => (b'y', Accent::NONE),
+        'ź' | 'ż' | 'ž' => (b'z', Accent::NONE),
+        _ => return None,
+    })
 }
 
 /// The small form of a Latin letter; every other character is its own.
-fn small(c: char) -> char {
+const fn small(c: char) -> char {
     let step = match c {
         'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => 32,
         // Ơ is the one large letter in its pairs on an even place, Ư the one on an odd place.
@@ -140,13 +187,16 @@ fn small(c: char) -> char {
         '\u{100}'..='\u{137}'
         | '\u{14a}'..='\u{177}'
         | '\u{1e00}'..='\u{1e95}'
-        | '\u{1ea0}'..='\u{1eff}' => u32::from((c as u32).is_multiple_of(2)),
+        | '\u{1ea0}'..='\u{1eff}' => 1 - c as u32 % 2,
         '\u{139}'..='\u{148}' | '\u{179}'..='\u{17e}' | '\u{1cd}'..='\u{1dc}' => c as u32 % 2,
         'Ɖ' => 'ɖ' as u32 - 'Ɖ' as u32,
         'Ÿ' => return 'ÿ',
         _ => 0,
     };
-    char::from_u32(c as u32 + step).unwrap_or(c)
+    match char::from_u32(c as u32 + step) {
+        Some(small) => small,
+        None => c,
+    }
 }
 
 /// Whether a character outside ASCII can be part of a word: roughly, by blocks of Unicode.
@@ -161,31 +211,50 @@ fn is_combining(c: char) -> bool {
     ('\u{300}'..='\u{36f}').contains(&c)
 }
 
+/// What stands at the place of a Latin letter: its base, and above that what stands on it; 0 for what is no letter.
+static LATIN: [u16; 0x260] = {
+    let mut table = [0; 0x260];
+    let mut place = 0;
+    while place < table.len() {
+        if let Some(c) = char::from_u32(place as u32) {
+            if c.is_ascii_alphanumeric() {
+                table[place] = c.to_ascii_lowercase() as u16;
+            } else if let Some((base, accent)) = decompose(c) {
+                table[place] = base as u16 | (accent.0 as u16) << 8;
+            }
+        }
+        place += 1;
+    }
+    table
+};
+
 impl Piece {
     /// What `c` is.
     pub(crate) fn of(c: char) -> Self {
+        let latin = LATIN.get(c as usize).copied().unwrap_or(0);
+        if latin != 0 {
+            return Self::Letter(latin as u8, Accent((latin >> 8) as u8));
+        }
+        if let '\u{1ea0}'..='\u{1ef9}' = c {
+            let (base, accent) = VIETNAMESE[(c as usize - 0x1ea0) / 2];
+            return Self::Letter(base, accent);
+        }
         match c {
             '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => Self::Joint,
             // Soft hyphen, zero-width characters, direction marks, the byte order mark.
             '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' => Self::Joint,
             '\u{2060}'..='\u{2069}' | '\u{feff}' => Self::Joint,
             ',' | ';' | '\n' | '，' | '、' => Self::Break,
-            '\u{300}' | '\u{340}' => Self::Tone(GRAVE),
-            '\u{301}' | '\u{341}' => Self::Tone(ACUTE),
-            '\u{303}' => Self::Tone(TILDE),
-            '\u{309}' => Self::Tone(HOOK),
-            '\u{323}' => Self::Tone(DOT),
-            '\u{302}' => Self::Mark(CIRCUMFLEX),
-            '\u{306}' => Self::Mark(BREVE),
-            '\u{31b}' => Self::Mark(HORN),
+            '\u{300}' | '\u{340}' => Self::Combining(Accent::of(0, GRAVE)),
+            '\u{301}' | '\u{341}' => Self::Combining(Accent::of(0, ACUTE)),
+            '\u{303}' => Self::Combining(Accent::of(0, TILDE)),
+            '\u{309}' => Self::Combining(Accent::of(0, HOOK)),
+            '\u{323}' => Self::Combining(Accent::of(0, DOT)),
+            '\u{302}' => Self::Combining(Accent::of(CIRCUMFLEX, 0)),
+            '\u{306}' => Self::Combining(Accent::of(BREVE, 0)),
+            '\u{31b}' => Self::Combining(Accent::of(HORN, 0)),
             _ if is_combining(c) => Self::Joint,
-            _ if c.is_ascii_alphanumeric() => {
-                Self::Letter { base: c.to_ascii_lowercase(), mark: 0, tone: 0 }
-            }
-            _ if is_letter(c) => {
-                let (base, mark, tone) = decompose(small(c));
-                Self::Letter { base, mark, tone }
-            }
+            _ if is_letter(c) => Self::Letter(FOREIGN, Accent::NONE),
             _ => Self::Gap,
         }
     }
@@ -201,58 +270,11 @@ impl Piece {
 /// assert_eq!(gazetteer::fold("Hue\u{302}\u{301}"), "hue");
 /// ```
 pub fn fold(text: &str) -> String {
-    text.chars().filter(|&c| !is_combining(c)).map(|c| decompose(small(c)).0).collect()
-}
-
-/// How a word is spelled: letters with their marks, and the tone of the whole syllable, wherever in
-/// it the tone is written. `hoà` and `hòa` are the same spelling, in NFC and in NFD.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(crate) struct Spelling {
-    letters: Vec<(char, u8)>,
-    tone: u8,
-}
-
-impl Spelling {
-    /// Takes up the next character of the word.
-    pub(crate) fn push(&mut self, piece: Piece) {
-        match piece {
-            Piece::Letter { base, mark, tone } => {
-                self.letters.push((base, mark));
-                self.tone = self.tone.max(tone);
-            }
-            Piece::Mark(mark) => {
-                if let Some(last) = self.letters.last_mut() {
-                    last.1 = mark;
-                }
-            }
-            Piece::Tone(tone) => self.tone = tone,
-            Piece::Joint | Piece::Gap | Piece::Break => {}
-        }
-    }
-
-    /// Makes it the spelling of the empty word.
-    pub(crate) fn clear(&mut self) {
-        self.letters.clear();
-        self.tone = 0;
-    }
-}
-
-/// Calls `each` with the place and the spelling of every word of a name.
-pub(crate) fn for_each_word(name: &str, mut each: impl FnMut(usize, &Spelling)) {
-    let mut spelling = Spelling::default();
-    let mut place = 0;
-    for c in name.chars().chain([' ']) {
-        match Piece::of(c) {
-            Piece::Gap | Piece::Break => {
-                if !spelling.letters.is_empty() {
-                    each(place, &spelling);
-                    place += 1;
-                    spelling.clear();
-                }
-            }
-            piece => spelling.push(piece),
-        }
-    }
+    let plain = |c: char| match Piece::of(c) {
+        Piece::Letter(base, _) if base != FOREIGN => char::from(base),
+        _ => small(c),
+    };
+    text.chars().filter(|&c| !is_combining(c)).map(plain).collect()
 }
 
 /// A key that sorts as Vietnamese dictionaries do: syllable by syllable, first by the letters
@@ -260,23 +282,39 @@ pub(crate) fn for_each_word(name: &str, mut each: impl FnMut(usize, &Spelling)) 
 pub(crate) fn collation_key(name: &str) -> Vec<u8> {
     // What is not a letter of the alphabet comes last.
     const OTHER: u8 = 250;
-    let mut key = Vec::with_capacity(name.len());
-    for_each_word(name, |_, word| {
-        let digits = word.letters.iter().all(|(base, _)| base.is_ascii_digit());
-        if digits {
-            // A longer number is a greater one.
-            key.extend([7, word.letters.len().min(255) as u8]);
+    let mut key = Vec::with_capacity(name.len() + 8);
+    let mut start = 0;
+    let mut tone = 0;
+    for c in name.chars().chain([' ']) {
+        match Piece::of(c) {
+            Piece::Letter(base, accent) => {
+                key.push(match base {
+                    b'a'..=b'z' => 32 + (base - b'a') * 5 + accent.mark(),
+                    b'0'..=b'9' => 16 + (base - b'0'),
+                    _ => OTHER,
+                });
+                tone = accent.tone().max(tone);
+            }
+            Piece::Combining(accent) => {
+                if let Some(last) = key.last_mut().filter(|last| **last < OTHER) {
+                    *last += accent.mark();
+                }
+                tone = accent.tone().max(tone);
+            }
+            Piece::Gap | Piece::Break if key.len() > start => {
+                if key[start..].iter().all(|letter| (16..26).contains(letter)) {
+                    // A longer number is a greater one.
+                    let len = (key.len() - start).min(255) as u8;
+                    key.splice(start..start, [7, len]);
+                }
+                // Below every letter, so that "ba" and all its tones come before "bac".
+                key.push(tone);
+                tone = 0;
+                start = key.len();
+            }
+            _ => {}
         }
-        for &(base, mark) in &word.letters {
-            key.push(match base {
-                'a'..='z' => 32 + (base as u8 - b'a') * 5 + mark,
-                '0'..='9' => 16 + (base as u8 - b'0'),
-                _ => OTHER,
-            });
-        }
-        // Below every letter, so that "ba" and all its tones come before "bac".
-        key.push(word.tone);
-    });
+    }
     key
 }
 
@@ -294,21 +332,11 @@ mod tests {
     }
 
     #[test]
-    fn the_two_unicode_forms_fold_and_spell_alike() {
+    fn the_two_unicode_forms_fold_and_sort_alike() {
         let (nfc, nfd) = ("Nguyễn", "Nguye\u{302}\u{303}n");
         assert_eq!(fold(nfc), fold(nfd));
-        let mut spellings = Vec::new();
-        for_each_word(nfc, |_, spelling| spellings.push(spelling.clone()));
-        for_each_word(nfd, |_, spelling| spellings.push(spelling.clone()));
-        assert_eq!(spellings[0], spellings[1]);
-    }
-
-    #[test]
-    fn a_tone_is_the_same_on_either_vowel() {
-        let mut spellings = Vec::new();
-        for_each_word("hoà hòa hoa", |_, spelling| spellings.push(spelling.clone()));
-        assert_eq!(spellings[0], spellings[1]);
-        assert_ne!(spellings[0], spellings[2]);
+        assert_eq!(collation_key(nfc), collation_key(nfd));
+        assert_eq!(collation_key("hoà"), collation_key("hòa"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::reading::Reading;
 use super::text::Text;
 
 /// Readings further below the best are of no interest, not even as guesses.
-const KEPT: i32 = 24;
+const KEPT: i32 = 12;
 /// Of suggestions fewer: the next key typed brings others.
 const KEPT_SUGGESTIONS: i32 = 8;
 
@@ -77,10 +77,15 @@ impl<'a> Best<'a> {
         insert(&mut self.readings, reading);
     }
 
+    /// What a reading must be worth to be taken up.
+    pub(super) fn floor(&self) -> i32 {
+        self.readings.first().map_or(i32::MIN, |best| best.score - self.wanted.kept())
+    }
+
     fn is_too_low(&self, score: i32, order: u32) -> bool {
         let full = self.readings.get(self.wanted.limit.wrapping_sub(1));
         self.wanted.limit == 0
-            || self.readings.first().is_some_and(|best| score < best.score - self.wanted.kept())
+            || score < self.floor()
             || full.is_some_and(|last| rank(score, order) <= last.rank)
     }
 

@@ -10,78 +10,66 @@ use super::weigh::{
 use crate::Gazetteer;
 use crate::kind::Kinds;
 
-/// Parts by what they name.
-struct Mentioned {
-    parts: Vec<Part>,
-    /// For each part one more than the place of another of the same thing; 0 for none.
-    next: Vec<u16>,
-    /// For each thing one more than the place of its last part.
-    last: Vec<u16>,
-    /// The words of those that nothing else explains so well.
-    sure: Vec<u64>,
-}
-
-impl Mentioned {
-    fn new(things: usize) -> Self {
-        Self { parts: Vec::new(), next: Vec::new(), last: vec![0; things], sure: Vec::new() }
-    }
-
-    fn add(&mut self, thing: usize, part: Part) {
-        if self.parts.len() >= usize::from(u16::MAX) {
-            return;
-        }
-        self.parts.push(part);
-        self.next.push(self.last[thing]);
-        self.last[thing] = self.parts.len() as u16;
-    }
-
-    /// The best mention of a thing among those that fit.
-    fn best(&self, thing: usize, fits: &dyn Fn(&Mention) -> bool) -> Option<Part> {
-        let mut best: Option<&Part> = None;
-        let mut next = self.last[thing];
-        while let Some(place) = usize::from(next).checked_sub(1) {
-            let part = &self.parts[place];
-            next = self.next[place];
-            if best.is_none_or(|best| worth(part) > worth(best)) && fits(&part.mention) {
-                best = Some(part);
-            }
-        }
-        best.copied()
-    }
-}
-
 /// The better of two mentions of a thing, the longer of equals, the last of equally long ones.
 fn worth(Part { score, mention, .. }: &Part) -> (i32, u8, u8) {
     (*score, mention.end - mention.start, mention.from)
 }
 
 pub(super) struct Context {
-    districts: Mentioned,
-    /// Today's, and behind them the former ones.
-    provinces: Mentioned,
-    /// How many of today's there are.
+    parts: Vec<Part>,
+    /// For each part one more than the place of another of the same thing; 0 for none.
+    next: Vec<u16>,
+    /// For each thing one more than the place of its last part. Things are districts, behind them today's provinces,
+    /// behind them the former ones.
+    last: Vec<u16>,
+    /// Where in `last` the provinces begin, and the former ones.
     today: usize,
+    former: usize,
+    /// The words of districts, and of provinces, that nothing else explains so well.
+    sure: [Vec<u64>; 2],
+    /// The highest scores of a district and of a province; 0 where there is none.
+    most: [i32; 2],
     /// The communes that are named with their type words.
     communes: Vec<Part>,
 }
 
+/// In pairs the districts stand first.
+const DISTRICTS: usize = 0;
+const PROVINCES: usize = 1;
+
+impl Part {
+    fn level(&self) -> usize {
+        match self.meaning.sort {
+            Sort::District | Sort::FormerDistrict | Sort::ShortDistrict => DISTRICTS,
+            _ => PROVINCES,
+        }
+    }
+}
+
 impl Context {
     pub(super) fn new(g: &Gazetteer) -> Self {
-        let today = g.provinces.len();
+        let today = g.districts.len();
+        let former = today + g.provinces.len();
         Self {
-            districts: Mentioned::new(g.districts.len()),
-            provinces: Mentioned::new(today + g.former_provinces.len()),
+            parts: Vec::with_capacity(16),
+            next: Vec::with_capacity(16),
+            last: vec![0; former + g.former_provinces.len()],
             today,
+            former,
+            sure: [Vec::new(), Vec::new()],
+            most: [0, 0],
             communes: Vec::new(),
         }
     }
 
-    pub(super) fn districts(&self) -> &[Part] {
-        &self.districts.parts
+    /// The mentions of districts.
+    pub(super) fn districts(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| part.level() == DISTRICTS)
     }
 
-    pub(super) fn provinces(&self) -> &[Part] {
-        &self.provinces.parts
+    /// The mentions of provinces.
+    pub(super) fn provinces(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(|part| part.level() == PROVINCES)
     }
 
     pub(super) fn add(
@@ -116,56 +104,71 @@ impl Context {
         let kind = if is_district { kind } else { kind.min(3) };
         let bare_number = if mention.number && mention.kinds.is_empty() { 8 } else { 0 };
         let score = base + kind - faults(mention, meaning) - bare_number;
-        if score <= 0 {
+        if score <= 0 || self.parts.len() >= usize::from(u16::MAX) {
             return;
         }
+        let place = usize::from(meaning.place);
+        let (thing, kinds) = match meaning.sort {
+            Sort::Province | Sort::ShortProvince => (self.today + place, Kinds::NONE),
+            Sort::FormerProvince | Sort::ShortFormerProvince => (self.former + place, Kinds::NONE),
+            _ => (reader.district_of(g, meaning).into(), meaning.kinds),
+        };
         let part = Part { mention: *mention, meaning, score };
-        if is_district {
-            if mention.is_sure(meaning.sort, meaning.kinds) {
-                self.districts.sure.push(mention.words);
-            }
-            self.districts.add(reader.district_of(g, meaning).into(), part);
-        } else {
-            if mention.is_sure(meaning.sort, Kinds::NONE) {
-                self.provinces.sure.push(mention.words);
-            }
-            let place = usize::from(meaning.place);
-            let thing = match meaning.sort {
-                Sort::Province | Sort::ShortProvince => place,
-                _ => self.today + place,
-            };
-            self.provinces.add(thing, part);
+        if mention.is_sure(meaning.sort, kinds) {
+            self.sure[part.level()].push(mention.words);
         }
+        let most = &mut self.most[part.level()];
+        *most = score.max(*most);
+        self.parts.push(part);
+        self.next.push(self.last[thing]);
+        self.last[thing] = self.parts.len() as u16;
+    }
+
+    /// The best mention of a thing among those that fit.
+    fn best(&self, thing: usize, fits: &dyn Fn(&Mention) -> bool) -> Option<Part> {
+        let mut best: Option<&Part> = None;
+        let mut next = self.last[thing];
+        while let Some(place) = usize::from(next).checked_sub(1) {
+            let part = &self.parts[place];
+            next = self.next[place];
+            if best.is_none_or(|best| worth(part) > worth(best)) && fits(&part.mention) {
+                best = Some(part);
+            }
+        }
+        best.copied()
     }
 
     /// "Cao Bằng" alone is the province as likely as the city in it.
     pub(super) fn level(&mut self) {
-        for district in &mut self.districts.parts {
+        for place in 0..self.parts.len() {
+            let district = self.parts[place];
+            if district.level() != DISTRICTS {
+                continue;
+            }
             let typed = district.mention.kinds;
-            for province in &self.provinces.parts {
+            let mut most = district.score;
+            for province in self.provinces() {
                 let (a, b) = (&province.mention, &district.mention);
                 if (a.start, a.end) != (b.start, b.end) {
                     continue;
                 }
-                let most = if typed.is_empty() {
-                    PROVINCE + 1
+                if typed.is_empty() {
+                    most = most.min(PROVINCE + 1);
                 } else if !district.meaning.kinds.meets(typed) {
                     // "Thành phố Quảng Ninh" is not the Huyện Quảng Ninh of another province.
-                    PROVINCE / 2
+                    most = most.min(PROVINCE / 2);
                 } else if province.meaning.kinds.meets(typed) {
                     // "Thành phố Bắc Ninh" was a district, and is a province.
-                    province.score
-                } else {
-                    continue;
-                };
-                district.score = district.score.min(most);
+                    most = most.min(province.score);
+                }
             }
+            self.parts[place].score = most;
         }
     }
 
     /// The best mention of a district among those that fit.
     pub(super) fn district(&self, district: u16, fits: &dyn Fn(&Mention) -> bool) -> Option<Part> {
-        self.districts.best(district.into(), fits)
+        self.best(district.into(), fits)
     }
 
     /// The best mention of a province, by its name of before the reform or of today, among those that fit.
@@ -174,8 +177,8 @@ impl Context {
         (former, today): (u16, u16),
         fits: &dyn Fn(&Mention) -> bool,
     ) -> Option<Part> {
-        let today = self.provinces.best(today.into(), fits);
-        let former = self.provinces.best(self.today + usize::from(former), fits);
+        let today = self.best(self.today + usize::from(today), fits);
+        let former = self.best(self.former + usize::from(former), fits);
         match (today, former) {
             (Some(today), Some(former)) if worth(&today) > worth(&former) => Some(today),
             (today, former) => former.or(today),
@@ -188,20 +191,31 @@ impl Context {
         self.communes.iter().find(fits).copied()
     }
 
-    pub(super) fn has_districts(&self) -> bool {
-        !self.districts.parts.is_empty()
+    pub(super) fn names_district(&self, district: u16) -> bool {
+        self.last[usize::from(district)] != 0
     }
 
+    /// Whether a commune is named with its type word.
     pub(super) fn has_communes(&self) -> bool {
         !self.communes.is_empty()
     }
 
+    /// The most that any district can count; 0 where none is named.
+    pub(super) fn most_of_district(&self) -> i32 {
+        self.most[DISTRICTS]
+    }
+
+    /// The most that any province can count; 0 where none is named.
+    pub(super) fn most_of_province(&self) -> i32 {
+        self.most[PROVINCES]
+    }
+
     /// What it counts against a reading that it makes nothing of a district or a province that surely is named.
     pub(super) fn ignored(&self, reading: &Reading) -> i32 {
-        let ignored = |mentioned: &Mentioned, part: Option<Part>| {
-            part.is_none() && mentioned.sure.iter().any(|sure| sure & !reading.words != 0)
+        let ignored = |level: usize, part: Option<Part>| {
+            part.is_none() && self.sure[level].iter().any(|sure| sure & !reading.words != 0)
         };
-        let district = if ignored(&self.districts, reading.district) { 15 } else { 0 };
-        district + if ignored(&self.provinces, reading.province) { 8 } else { 0 }
+        let district = if ignored(DISTRICTS, reading.district) { 15 } else { 0 };
+        district + if ignored(PROVINCES, reading.province) { 8 } else { 0 }
     }
 }

@@ -59,21 +59,22 @@ impl Reader {
     fn settle(&self, g: &Gazetteer, text: &Text, readings: &mut [Reading]) {
         let Some(best) = readings.first().copied() else { return };
         let equal = readings.iter().filter(|other| other.score >= best.score - MARGIN).count();
-        let rough = |reading: &Reading| {
-            reading.own.is_some_and(|own| own.mention.errors > 0 || own.mention.accents != 0)
-        };
-        if equal < 2 || !readings[..equal].iter().any(rough) {
+        if equal < 2 {
             return;
         }
         for reading in &mut readings[..equal] {
-            let Some(Part { mention: own, .. }) = reading.own else { continue };
+            let Some(own) = reading.own else { continue };
+            let accented = own.mention.has_other_accents(own.meaning);
+            if own.mention.errors == 0 && !accented {
+                continue;
+            }
             let name = match reading.meant {
                 Meant::Legacy(place, None) => g.read(g.legacy[usize::from(place)].name),
                 Meant::Commune(place) => g.read(g.communes[usize::from(place)].name),
                 _ => continue,
             };
             let letters = Letters::of(Kind::strip(name));
-            let (from, to) = (usize::from(own.from), usize::from(own.to));
+            let (from, to) = (usize::from(own.mention.from), usize::from(own.mention.to));
             let accented = text.is_accented(from, to);
             let spelled =
                 |bases, accents| Spelled { bases, accents: if accented { accents } else { &[] } };
@@ -82,7 +83,7 @@ impl Reader {
                 spelled(&letters.bases, &letters.accents),
             );
             // The name before a renaming is another one.
-            reading.score -= far.min(12) as i32;
+            reading.score -= i32::from(far.min(12));
         }
         best::sort(readings);
     }
@@ -283,19 +284,23 @@ fn rest(typed: &str, text: &Text, best: &Reading) -> String {
     let mut rest = String::new();
     let mut at = 0;
     let mut seen = false;
-    // Nothing stands between this word and one that is left out.
-    let mut beside = false;
+    // Nothing that is kept stands between this word and one that is left out.
+    let mut beside = !text.cut;
     // The street that the ward is known by stays.
     let street = best.own.filter(|own| own.mention.street).map_or(0, |own| own.mention.words);
+    let left_out = best.words & !street;
     for (place, word) in text.words.iter().enumerate() {
-        let explained = best.explains(place) && street >> place & 1 == 0;
-        seen |= explained;
+        let explained = place < text.lead || left_out >> place & 1 == 1;
+        seen |= explained && place >= text.lead;
         // "Việt Nam" and "cũ" say nothing that the new address needs.
-        let noise = seen && (beside || word.after_dash) && words::is_noise(text, place);
-        beside = explained || noise || place < text.lead;
-        if beside {
-            keep(&mut rest, typed.get(at..word.start as usize).unwrap_or_default());
+        if explained || (seen && (beside || word.after_dash) && words::is_noise(text, place)) {
+            if !beside {
+                keep(&mut rest, typed.get(at..word.start as usize).unwrap_or_default());
+            }
             at = word.end as usize;
+            beside = true;
+        } else {
+            beside = false;
         }
     }
     keep(&mut rest, typed.get(at..).unwrap_or_default());

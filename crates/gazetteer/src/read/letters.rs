@@ -1,22 +1,16 @@
 //! Letters as names are compared by: folded, side by side, the accents apart.
 
-use crate::spelling::Piece;
-
-/// What stands for a letter that is not one of ours.
-const FOREIGN: u8 = b'~';
+use crate::spelling::{Accent, Piece};
+use std::ops::Range;
 
 const FACTOR: u32 = 0x0100_0193;
-
-/// The bits of an accent that say which letter it makes; the tone stands above them.
-const MARK_BITS: u8 = 3;
 
 /// Letters and digits with nothing between.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Letters {
-    /// `a`–`z`, `0`–`9` or [`FOREIGN`].
+    /// As a [`Piece`] has them.
     pub(super) bases: Vec<u8>,
-    /// For each letter its mark and, above [`MARK_BITS`], the tone that is written on it; 0 for none.
-    pub(super) accents: Vec<u8>,
+    pub(super) accents: Vec<Accent>,
 }
 
 impl Letters {
@@ -38,31 +32,37 @@ impl Letters {
                     self.unify(word);
                     word = self.bases.len();
                 }
-                piece => self.push(piece),
+                Piece::Letter(base, accent) => self.push(base, accent),
+                Piece::Combining(accent) => self.accent(accent),
+                Piece::Joint => {}
             }
         }
         self.unify(word);
     }
 
-    /// Takes up a letter, or the accent of the last one.
-    pub(super) fn push(&mut self, piece: Piece) {
-        match piece {
-            Piece::Letter { base, mark, tone } => {
-                self.bases.push(if base.is_ascii() { base as u8 } else { FOREIGN });
-                self.accents.push(mark | tone << MARK_BITS);
-            }
-            Piece::Mark(mark) => {
-                if let Some(last) = self.accents.last_mut() {
-                    *last = *last >> MARK_BITS << MARK_BITS | mark;
-                }
-            }
-            Piece::Tone(tone) => {
-                if let Some(last) = self.accents.last_mut() {
-                    *last = *last & ((1 << MARK_BITS) - 1) | tone << MARK_BITS;
-                }
-            }
-            Piece::Joint | Piece::Gap | Piece::Break => {}
+    /// Takes up a letter.
+    pub(super) fn push(&mut self, base: u8, accent: Accent) {
+        self.bases.push(base);
+        self.accents.push(accent);
+    }
+
+    /// Takes up an accent of the last letter.
+    pub(super) fn accent(&mut self, accent: Accent) {
+        if let Some(last) = self.accents.last_mut() {
+            *last = last.and(accent);
         }
+    }
+
+    /// Takes letters away.
+    pub(super) fn drain(&mut self, letters: Range<usize>) {
+        self.bases.drain(letters.clone());
+        self.accents.drain(letters);
+    }
+
+    /// Takes away what is more than so many letters.
+    pub(super) fn truncate(&mut self, len: usize) {
+        self.bases.truncate(len);
+        self.accents.truncate(len);
     }
 
     /// Writes the word from `from` on as its names are compared: `k` as `c`, `y` as `i` where people mix them (Đắk,
@@ -71,14 +71,14 @@ impl Letters {
         let accents = &mut self.accents[from..];
         if matches!(&self.bases[from..], b"dak" | b"dac") {
             // Đak, Đăk, Đắk, Đắc: each province has decided otherwise.
-            accents.fill(0);
+            accents.fill(Accent::NONE);
         }
-        let mut toned = accents.iter_mut().filter(|accent| tone(**accent) != 0);
+        let mut toned = accents.iter_mut().filter(|accent| accent.tone() != 0);
         if let (Some(accent), None) = (toned.next(), toned.next()) {
-            let only = tone(*accent);
-            *accent = mark(*accent);
+            let only = accent.without_mark();
+            *accent = accent.without_tone();
             if let Some(last) = accents.last_mut() {
-                *last |= only << MARK_BITS;
+                *last = last.and(only);
             }
         }
         let word = &mut self.bases[from..];
@@ -101,16 +101,6 @@ impl Letters {
     pub(super) fn len(&self) -> usize {
         self.bases.len()
     }
-}
-
-/// The tone of a letter; 0 where none is written.
-pub(super) const fn tone(accent: u8) -> u8 {
-    accent >> MARK_BITS
-}
-
-/// What makes another letter of it; 0 for nothing.
-pub(super) const fn mark(accent: u8) -> u8 {
-    accent & ((1 << MARK_BITS) - 1)
 }
 
 /// The hash of one letter more.
@@ -143,14 +133,14 @@ const POWERS: [u32; MAX_LETTERS + 1] = {
 };
 
 /// The spelling with accents as a number: the same for `hoà` and `hòa`, wherever the words are parted.
-pub(super) fn accent_key(bases: &[u8], accents: &[u8]) -> u32 {
+pub(super) fn accent_key(bases: &[u8], accents: &[Accent]) -> u32 {
     let mut marks = 0u32;
     let mut tones = 0u32;
     for (&base, &accent) in bases.iter().zip(accents) {
-        let code = u32::from(base) << 3 | u32::from(mark(accent));
+        let code = u32::from(base) << 3 | u32::from(accent.mark());
         marks = marks.wrapping_mul(FACTOR).wrapping_add(code);
-        if tone(accent) != 0 {
-            tones = tones.wrapping_mul(7).wrapping_add(u32::from(tone(accent)));
+        if accent.tone() != 0 {
+            tones = tones.wrapping_mul(7).wrapping_add(u32::from(accent.tone()));
         }
     }
     marks ^ tones.wrapping_mul(0x9e37_79b1)

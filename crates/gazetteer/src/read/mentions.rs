@@ -216,7 +216,7 @@ impl Reader {
                 continue;
             }
             let typed = Spelled::plain(text.bases(from, to));
-            let far = nearly::distance(typed, Spelled::plain(letters)).min(255) as u8;
+            let far = nearly::distance(typed, Spelled::plain(letters));
             let found = Mention { errors: errors as u8, far, accents: 0, ..found };
             let worth = |mention: &Mention| (mention.kinds.is_empty(), mention.far);
             if best.is_none_or(|best| worth(&found) < worth(&best)) {

@@ -73,9 +73,6 @@ pub struct Reader {
     former_province_of: Vec<u16>,
     /// For each of the former provinces today's.
     successor: Vec<u16>,
-    /// The places of moves, by commune, and where each commune's begin.
-    moves_into: Vec<u16>,
-    moves_into_starts: Vec<u16>,
 }
 
 impl Reader {
@@ -86,8 +83,6 @@ impl Reader {
             province_of: vec![0; g.legacy.len()],
             former_province_of: vec![0; g.communes.len()],
             successor: vec![0; g.former_provinces.len()],
-            moves_into: vec![0; g.moves.len()],
-            moves_into_starts: vec![0; g.communes.len() + 1],
         };
         // Backwards, so that the first of the moves, of the larger share, is the one that stays.
         for moved in g.moves.iter().rev() {
@@ -97,29 +92,12 @@ impl Reader {
             reader.province_of[usize::from(moved.legacy)] = province;
             reader.former_province_of[usize::from(moved.commune)] = former;
             reader.successor[usize::from(former)] = province;
-            reader.moves_into_starts[usize::from(moved.commune) + 1] += 1;
-        }
-        for place in 1..reader.moves_into_starts.len() {
-            reader.moves_into_starts[place] += reader.moves_into_starts[place - 1];
-        }
-        let mut next = reader.moves_into_starts.clone();
-        for (place, moved) in g.moves.iter().enumerate() {
-            let slot = &mut next[usize::from(moved.commune)];
-            reader.moves_into[usize::from(*slot)] = place as u16;
-            *slot += 1;
         }
         reader
     }
 
     fn successor(&self, former: u16) -> u16 {
         self.successor[usize::from(former)]
-    }
-
-    /// The old units that a commune was formed from.
-    fn sources(&self, g: &Gazetteer, commune: u16) -> impl Iterator<Item = u16> + Clone {
-        let place = usize::from(commune);
-        let range = self.moves_into_starts[place].into()..self.moves_into_starts[place + 1].into();
-        self.moves_into[range].iter().map(|&moved| g.moves[usize::from(moved)].legacy)
     }
 
     /// Reads an address.

@@ -1,6 +1,7 @@
 //! Names with errors in them.
 
 use super::text::Text;
+use crate::spelling::Accent;
 
 /// Where names could lie in a text: bits of the places between its letters.
 pub(super) struct Field {
@@ -74,7 +75,7 @@ impl Field {
 #[derive(Clone, Copy)]
 pub(super) struct Spelled<'a> {
     pub(super) bases: &'a [u8],
-    pub(super) accents: &'a [u8],
+    pub(super) accents: &'a [Accent],
 }
 
 impl<'a> Spelled<'a> {
@@ -85,37 +86,35 @@ impl<'a> Spelled<'a> {
 
 /// How far a text is from a name, a wrong letter being 4: less for keys that lie side by side and for a letter with
 /// the wrong accent.
-pub(super) fn distance(text: Spelled<'_>, name: Spelled<'_>) -> u32 {
-    let Spelled { bases: letters, accents } = name;
-    let Spelled { bases: text, accents: text_accents } = text;
-    let name = letters;
+pub(super) fn distance(text: Spelled<'_>, name: Spelled<'_>) -> u8 {
     const WIDTH: usize = 40;
-    if name.len() >= WIDTH || text.len() >= WIDTH {
-        return u32::MAX;
+    let Spelled { bases: text, accents: text_accents } = text;
+    let Spelled { bases: right, accents } = name;
+    if right.len() >= WIDTH || text.len() >= WIDTH {
+        return u8::MAX;
     }
-    let mut rows = [[0u32; WIDTH]; 3];
+    let mut rows = [[0u8; WIDTH]; 3];
     for (place, cell) in rows[0].iter_mut().enumerate() {
-        *cell = place as u32 * 4;
+        *cell = place as u8 * 4;
     }
     for (i, &typed) in text.iter().enumerate() {
-        let [before, last, _] = [rows[(i + 2) % 3], rows[i % 3], rows[(i + 1) % 3]];
+        let (before, last) = (rows[(i + 2) % 3], rows[i % 3]);
         let row = &mut rows[(i + 1) % 3];
-        row[0] = (i as u32 + 1) * 4;
-        for (j, &right) in name.iter().enumerate() {
+        row[0] = (i as u8 + 1) * 4;
+        for (j, &letter) in right.iter().enumerate() {
             let wrong = match typed {
-                _ if typed == right => u32::from(text_accents.get(i) != accents.get(j)),
-                _ if beside(typed, right) => 3,
+                _ if typed == letter => u8::from(text_accents.get(i) != accents.get(j)),
+                _ if beside(typed, letter) => 3,
                 _ => 4,
             };
-            let mut best = last[j] + wrong;
-            best = best.min(last[j + 1] + 4).min(row[j] + 4);
-            if i > 0 && j > 0 && typed == name[j - 1] && text[i - 1] == right {
+            let mut best = (last[j] + wrong).min(last[j + 1] + 4).min(row[j] + 4);
+            if i > 0 && j > 0 && typed == right[j - 1] && text[i - 1] == letter {
                 best = best.min(before[j - 1] + 3);
             }
             row[j + 1] = best;
         }
     }
-    rows[text.len() % 3][name.len()]
+    rows[text.len() % 3][right.len()]
 }
 
 /// Whether two keys lie side by side.

@@ -247,7 +247,7 @@ fn marks(part: &Part, name: &str) -> Vec<Range<usize>> {
         if left == 0 {
             break;
         }
-        if let Piece::Letter { .. } = Piece::of(c) {
+        if let Piece::Letter(..) = Piece::of(c) {
             left -= 1;
             end = start + place + c.len_utf8();
         }

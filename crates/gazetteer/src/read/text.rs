@@ -1,9 +1,9 @@
 //! An address as letters: folded, words side by side without spaces, so that `bennghe` and `bến nghé` are alike.
 
-use super::letters::{Letters, MAX_LETTERS, hash_behind, hash_on, tone};
+use super::letters::{Letters, MAX_LETTERS, hash_behind, hash_on};
 use super::words::{self, TypeWord};
 use crate::kind::Kinds;
-use crate::spelling::Piece;
+use crate::spelling::{Accent, Piece};
 
 /// No address is longer; whatever comes after is not looked at.
 const MAX_CHARS: usize = 300;
@@ -53,81 +53,94 @@ pub(super) struct Text {
 #[derive(Default)]
 struct Speller {
     text: Text,
-    word: Option<Word>,
+    /// The last word goes on, and is a number or is not.
+    open: bool,
+    number: bool,
+    /// The last word ends there, in what was typed.
+    end: usize,
     after_break: bool,
     after_dash: bool,
     chars: usize,
 }
 
 impl Speller {
-    fn push(&mut self, c: char, start: usize, end: usize) {
-        self.chars += 1;
-        match Piece::of(c) {
-            Piece::Gap => {
-                let parted = self.word.is_none() && matches!(c, '-' | '–');
-                self.after_dash |= parted || matches!(c, '(' | ')' | ':');
+    /// Takes in a part of a text. It stands in these bytes of what was typed; `None`: it is what was typed.
+    fn take(&mut self, part: &str, at: Option<(usize, usize)>) {
+        for (start, c) in part.char_indices() {
+            if self.chars >= MAX_CHARS {
+                self.text.cut = true;
                 self.close();
+                return;
             }
-            Piece::Break => {
-                self.close();
-                self.after_break = true;
-            }
-            piece @ Piece::Letter { base, .. } => {
-                let number = base.is_ascii_digit();
-                // "p8", "quan10": a number that was not parted from its type word.
-                if self.word.is_some_and(|word| word.number != number) {
+            self.chars += 1;
+            let (start, end) = at.unwrap_or((start, start + c.len_utf8()));
+            match Piece::of(c) {
+                Piece::Letter(base, accent) => {
+                    let number = base.is_ascii_digit();
+                    // "p8", "quan10": a number that was not parted from its type word.
+                    if self.open && self.number != number {
+                        self.close();
+                    }
+                    if !self.open {
+                        self.begin(start, number);
+                    }
+                    self.text.letters.push(base, accent);
+                }
+                Piece::Gap => {
+                    self.after_dash |=
+                        (!self.open && matches!(c, '-' | '–')) || matches!(c, '(' | ')' | ':');
                     self.close();
                 }
-                let from = self.text.letters.len();
-                let word = self.word.get_or_insert(Word {
-                    from: from as u8,
-                    // Made right when the word is closed.
-                    to: 0,
-                    start: start as u32,
-                    end: 0,
-                    after_break: self.after_break,
-                    after_dash: self.after_dash || self.after_break,
-                    number,
-                    kind: TypeWord::NONE,
-                });
-                self.after_break = false;
-                self.after_dash = false;
-                // A longer word is no name, and its places would not fit.
-                if self.text.letters.len() - usize::from(word.from) < MAX_LETTERS {
-                    self.text.letters.push(piece);
+                Piece::Break => {
+                    self.close();
+                    self.after_break = true;
                 }
+                Piece::Combining(accent) if self.open => self.text.letters.accent(accent),
+                Piece::Combining(_) | Piece::Joint => {}
             }
-            piece => {
-                if self.word.is_some() {
-                    self.text.letters.push(piece);
-                }
+            if self.open {
+                self.end = end;
             }
-        }
-        if let Some(word) = self.word.as_mut() {
-            word.end = end as u32;
         }
     }
 
+    fn begin(&mut self, start: usize, number: bool) {
+        (self.open, self.number) = (true, number);
+        self.text.words.push(Word {
+            from: self.text.letters.len() as u8,
+            // Made right when the word is closed.
+            to: 0,
+            start: start as u32,
+            end: 0,
+            after_break: self.after_break,
+            after_dash: self.after_dash || self.after_break,
+            number,
+            kind: TypeWord::NONE,
+        });
+        (self.after_break, self.after_dash) = (false, false);
+    }
+
     fn close(&mut self) {
-        let Some(mut word) = self.word.take() else { return };
         let Text { letters, words, cut, .. } = &mut self.text;
+        let Some(word) = words.last_mut().filter(|_| self.open) else { return };
+        self.open = false;
+        word.end = self.end as u32;
         let from = usize::from(word.from);
+        // A longer word is no name, and its places would not fit.
+        letters.truncate(from + MAX_LETTERS);
         if word.number {
             let digits = &letters.bases[from..];
             let zeros = digits.iter().take_while(|&&digit| digit == b'0').count();
-            let zeros = zeros.min(digits.len() - 1);
-            letters.bases.drain(from..from + zeros);
-            letters.accents.drain(from..from + zeros);
+            letters.drain(from..from + zeros.min(digits.len() - 1));
+        } else {
+            letters.unify(from);
         }
-        letters.unify(from);
         word.to = letters.len() as u8;
-        words.push(word);
         // Of too long a text the last words are kept: it goes from the small to the large.
         while letters.len() > MAX_LETTERS || words.len() > MAX_WORDS {
             *cut = true;
             let gone = words.remove(0).to;
-            letters.bases.drain(..usize::from(gone));
-            letters.accents.drain(..usize::from(gone));
+            letters.drain(0..usize::from(gone));
             for word in words.iter_mut() {
                 word.from -= gone;
                 word.to -= gone;
@@ -136,23 +149,23 @@ impl Speller {
     }
 
     fn finish(mut self) -> Text {
-        self.text.open = self.word.is_some() && !self.text.cut;
+        self.text.open = self.open && !self.text.cut;
         self.close();
         let mut text = self.text;
         let len = text.letters.len();
         text.accented = text.is_accented(0, len);
-        text.word_at.reserve(len + 1);
+        text.word_at.reserve_exact(len + 1);
+        text.hash.reserve_exact(len + 1);
+        let mut hash = 0;
         for (place, word) in text.words.iter().enumerate() {
-            text.word_at.resize(usize::from(word.to), place as u8);
+            for &base in &text.letters.bases[usize::from(word.from)..usize::from(word.to)] {
+                text.word_at.push(place as u8);
+                text.hash.push(hash);
+                hash = hash_on(hash, base);
+            }
         }
         text.word_at.push(text.words.len() as u8);
-        text.hash.reserve(len + 1);
-        let mut hash = 0;
         text.hash.push(hash);
-        for &base in &text.letters.bases {
-            hash = hash_on(hash, base);
-            text.hash.push(hash);
-        }
         text.lead = words::labels(&text);
         if let Some(first) = text.words.get_mut(text.lead) {
             first.after_break = true;
@@ -168,29 +181,26 @@ impl Speller {
 impl Text {
     /// Takes apart what was typed.
     pub(super) fn new(typed: &str) -> Self {
-        Self::of_words([(typed, None)].into_iter())
+        let mut speller = Speller::default();
+        speller.text.reserve(typed.len());
+        speller.take(typed, None);
+        speller.finish()
     }
 
-    /// Takes apart words, each with the bytes where it stood in what was typed; `None`: it is what was typed.
-    pub(super) fn of_words<'a>(
-        parts: impl Iterator<Item = (&'a str, Option<(usize, usize)>)>,
-    ) -> Self {
+    /// Takes apart words, each with the bytes where it stood in what was typed.
+    pub(super) fn of_words(words: &[(String, usize, usize)]) -> Self {
         let mut speller = Speller::default();
-        speller.text.letters.bases.reserve(MAX_LETTERS);
-        speller.text.letters.accents.reserve(MAX_LETTERS);
-        speller.text.words.reserve(16);
-        for (part, at) in parts {
-            for (start, c) in part.char_indices() {
-                if speller.chars >= MAX_CHARS {
-                    speller.close();
-                    speller.text.cut = true;
-                    return speller.finish();
-                }
-                let (start, end) = at.unwrap_or((start, start + c.len_utf8()));
-                speller.push(c, start, end);
-            }
+        for (word, start, end) in words {
+            speller.take(word, Some((*start, *end)));
         }
         speller.finish()
+    }
+
+    fn reserve(&mut self, bytes: usize) {
+        let most = bytes.min(MAX_LETTERS);
+        self.letters.bases.reserve(most);
+        self.letters.accents.reserve(most);
+        self.words.reserve(16);
     }
 
     pub(super) fn len(&self) -> usize {
@@ -205,12 +215,12 @@ impl Text {
         &self.letters.bases[from..to]
     }
 
-    pub(super) fn accents(&self, from: usize, to: usize) -> &[u8] {
+    pub(super) fn accents(&self, from: usize, to: usize) -> &[Accent] {
         &self.letters.accents[from..to]
     }
 
     pub(super) fn is_accented(&self, from: usize, to: usize) -> bool {
-        self.accents(from, to).iter().any(|&accent| accent != 0)
+        self.accents(from, to).iter().any(|&accent| accent != Accent::NONE)
     }
 
     /// The letters of a word.
@@ -219,17 +229,11 @@ impl Text {
         self.bases(word.from.into(), word.to.into())
     }
 
-    /// Whether a word is one of these, by its letters.
-    pub(super) fn word_is(&self, place: usize, words: &[&str]) -> bool {
-        let letters = self.word(place);
-        words.iter().any(|word| word.as_bytes() == letters)
-    }
-
     /// The tone of a syllable; 0 where none is written.
     pub(super) fn tone(&self, place: usize) -> u8 {
         let word = &self.words[place];
         let accents = self.accents(word.from.into(), word.to.into());
-        accents.iter().map(|&accent| tone(accent)).max().unwrap_or(0)
+        accents.iter().map(|accent| accent.tone()).max().unwrap_or(0)
     }
 
     /// Whether the word lacks a space.

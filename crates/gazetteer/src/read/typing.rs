@@ -25,9 +25,7 @@ pub(super) fn decode(typed: &str) -> Option<Text> {
             break;
         }
     }
-    changed.then(|| {
-        Text::of_words(words.iter().map(|(word, start, end)| (word.as_str(), Some((*start, *end)))))
-    })
+    changed.then(|| Text::of_words(&words))
 }
 
 const GRAVE: char = '\u{300}';

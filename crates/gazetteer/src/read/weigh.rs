@@ -21,6 +21,10 @@ pub(super) const PROVINCE: i32 = 16;
 /// Somebody who types no more than a province or a district means it rather than a ward of its name, or less so.
 const PROVINCE_ALONE: i32 = 42;
 const DISTRICT_ALONE: i32 = 36;
+/// What it counts that the type word fits.
+const KIND: i32 = 6;
+/// What it counts against a name that it stands where a street is named.
+const STREET: i32 = 8;
 /// What it counts against a reading that "Tỉnh" stands in front of a district.
 pub(super) const OTHER_LEVEL: i32 = -20;
 /// What it counts against an old district beside a name of today.
@@ -39,6 +43,9 @@ const WARD_KINDS: Kinds =
 pub(super) const DISTRICT_KINDS: Kinds =
     Kinds::of(Kind::UrbanDistrict).and(Kind::RuralDistrict).and(Kind::Town).and(Kind::City);
 pub(super) const PROVINCE_KINDS: Kinds = Kinds::of(Kind::City).and(Kind::Province);
+
+/// Finds the best mention of something among those that fit.
+type Find<'a> = dyn Fn(&dyn Fn(&Mention) -> bool) -> Option<Part> + 'a;
 
 /// What all readings of a text are weighed with.
 struct Scales<'a> {
@@ -60,29 +67,39 @@ impl Reader {
         wanted: &Wanted,
     ) -> Vec<Reading> {
         let mut context = Context::new(g);
-        self.each(mentions, beginnings, |mention, meaning| {
+        for mention in mentions {
+            for &meaning in self.names.meanings(mention.name) {
+                context.add(self, g, mention, meaning);
+            }
+        }
+        self.each_beginning(beginnings, |mention, meaning| {
             context.add(self, g, mention, meaning);
         });
         context.level();
         let best = Best::new(text, wanted);
         let mut scales = Scales { reader: self, g, context, wanted, best };
-        self.each(mentions, beginnings, |mention, meaning| scales.weigh(mention, meaning));
+        // First what lies in a district that is named: little else then comes near the best.
+        for in_district in [true, false] {
+            if in_district && scales.context.most_of_district() == 0 {
+                continue;
+            }
+            for mention in mentions {
+                if !scales.is_hopeless(mention, in_district) {
+                    for &meaning in self.names.meanings(mention.name) {
+                        scales.weigh(mention, meaning, in_district);
+                    }
+                }
+            }
+            self.each_beginning(beginnings, |mention, meaning| {
+                scales.weigh(mention, meaning, in_district);
+            });
+        }
         scales.weigh_larger();
         scales.best.finish()
     }
 
-    /// Calls `each` with every meaning of every mention.
-    fn each(
-        &self,
-        mentions: &[Mention],
-        beginnings: &[Beginning],
-        mut each: impl FnMut(&Mention, Meaning),
-    ) {
-        for mention in mentions {
-            for &meaning in self.names.meanings(mention.name) {
-                each(mention, meaning);
-            }
-        }
+    /// Calls `each` with every meaning of every name that is begun.
+    fn each_beginning(&self, beginnings: &[Beginning], mut each: impl FnMut(&Mention, Meaning)) {
         for Beginning { mention, names } in beginnings {
             // A single letter says too little to call up all old units that begin with it.
             let current_only = mention.to - mention.from == 1 && !mention.number;
@@ -107,37 +124,38 @@ impl Reader {
 }
 
 impl Scales<'_> {
-    fn weigh(&mut self, mention: &Mention, meaning: Meaning) {
-        let (meant, legacy, level) = match meaning.sort {
-            Sort::Legacy => {
-                let row = &self.g.legacy[usize::from(meaning.place)];
-                let level = match row.id {
-                    LegacyId::Ward(_) => WARD_KINDS,
-                    LegacyId::District(_) => DISTRICT_KINDS,
-                };
-                (Meant::Legacy(meaning.place, None), meaning.place, level)
-            }
+    /// Weighs a unit, if its district is mentioned or if it is not.
+    fn weigh(&mut self, mention: &Mention, meaning: Meaning, in_district: bool) {
+        let (legacy, former) = match meaning.sort {
+            Sort::Legacy => (meaning.place, None),
             Sort::FormerWard => {
-                let legacy = self.g.former_wards[usize::from(meaning.place)].legacy;
-                (Meant::Legacy(legacy, Some(meaning.place)), legacy, WARD_KINDS)
+                (self.g.former_wards[usize::from(meaning.place)].legacy, Some(meaning.place))
             }
-            Sort::Commune => return self.weigh_commune(mention, meaning),
+            Sort::Commune => return self.weigh_commune(mention, meaning, in_district),
             _ => return,
         };
+        let row = &self.g.legacy[usize::from(legacy)];
+        if self.context.names_district(row.district) != in_district {
+            return;
+        }
+        let level = match row.id {
+            LegacyId::Ward(_) => WARD_KINDS,
+            LegacyId::District(_) => DISTRICT_KINDS,
+        };
         let Some(mut own) = own_part(mention, meaning, level) else { return };
-        if meaning.sort == Sort::FormerWard {
+        if former.is_some() {
             own.score -= 3;
         }
-        let place = self.g.legacy[usize::from(legacy)].district;
-        let district = self.context.district(place, &|other| !other.meets(mention));
+        let district = self.context.district(row.district, &|other| !other.meets(mention));
         if mention.number && mention.kinds.is_empty() && district.is_none() {
             return;
         }
-        let former = self.g.districts[usize::from(place)].province;
-        let today = self.reader.province_of[usize::from(legacy)];
-        let mut reading = self.with_larger(meant, own, district, (former, today));
+        let former_province = self.g.districts[usize::from(row.district)].province;
+        let provinces = (former_province, self.reader.province_of[usize::from(legacy)]);
+        let meant = Meant::Legacy(legacy, former);
+        let mut reading = self.with_larger(meant, own, district, provinces);
         if district.is_some() {
-            self.said_again(&mut reading, &|fits| self.context.district(place, fits));
+            self.said_again(&mut reading, &|fits| self.context.district(row.district, fits));
         }
         if self.context.has_communes() && !mention.kinds.is_empty() {
             let named =
@@ -148,22 +166,39 @@ impl Scales<'_> {
                 reading.score += TODAY;
             }
         }
-        self.add(reading, (former, today));
+        self.add(reading, provinces);
     }
 
-    fn weigh_commune(&mut self, mention: &Mention, meaning: Meaning) {
-        let Some(own) = own_part(mention, meaning, WARD_KINDS) else { return };
+    /// Whether nothing that a mention can name comes near the best.
+    fn is_hopeless(&self, mention: &Mention, in_district: bool) -> bool {
+        let kind = if mention.kinds.is_empty() { 0 } else { KIND };
+        let street = if mention.street { STREET } else { 0 };
+        let district =
+            if in_district { self.context.most_of_district() + MIXED + AGAIN } else { 0 };
+        let larger = district + self.context.most_of_province() + AGAIN + TODAY;
+        WARD + kind - street + larger < self.best.floor()
+    }
+
+    fn weigh_commune(&mut self, mention: &Mention, meaning: Meaning, in_district: bool) {
         if mention.number {
             return;
         }
         let place = usize::from(meaning.place);
+        let mut sources = self.g.moves_into(place);
+        if in_district != sources.any(|moved| self.context.names_district(self.district_of(moved)))
+        {
+            return;
+        }
+        let Some(own) = own_part(mention, meaning, WARD_KINDS) else { return };
         let provinces = (self.reader.former_province_of[place], self.g.communes[place].province);
-        let district = self.old_district(meaning.place, &|other| !other.meets(mention));
         let meant = Meant::Commune(meaning.place);
+        let old_district = |fits: &dyn Fn(&Mention) -> bool| {
+            if in_district { self.old_district(place, fits) } else { None }
+        };
+        let district = old_district(&|other| !other.meets(mention));
         let mut reading = self.with_larger(meant, own, district, provinces);
         // "Phường 1 Bảo Lộc" is no longer the Phường 1 of Bảo Lộc.
-        let within = |other: &Mention| other.lies_within(mention);
-        if let Some(district) = self.old_district(meaning.place, &within) {
+        if let Some(district) = old_district(&|other| other.lies_within(mention)) {
             reading.score += district.score + MIXED + 1;
         }
         self.add(reading, provinces);
@@ -193,12 +228,8 @@ impl Scales<'_> {
         if worth(&with) > worth(&without) { with } else { without }
     }
 
-    /// Takes for explained also another name of something larger, behind the ward: "Quận 9, TP Thủ Đức".
-    fn said_again(
-        &self,
-        reading: &mut Reading,
-        find: &dyn Fn(&dyn Fn(&Mention) -> bool) -> Option<Part>,
-    ) {
+    /// Takes for explained also another name of the district or the province, behind the ward: "Quận 9, TP Thủ Đức".
+    fn said_again(&self, reading: &mut Reading, find: &Find<'_>) {
         let reversed = reading.is_reversed();
         let Some(own) = reading.own else { return };
         let behind = |other: &Mention| {
@@ -213,25 +244,23 @@ impl Scales<'_> {
     }
 
     /// The best mention, among those that fit, of an old district that a commune lies in.
-    fn old_district(&self, commune: u16, fits: &dyn Fn(&Mention) -> bool) -> Option<Part> {
-        if !self.context.has_districts() {
-            return None;
-        }
-        let district = self
-            .reader
-            .sources(self.g, commune)
-            .filter_map(|legacy| {
-                self.context.district(self.g.legacy[usize::from(legacy)].district, fits)
-            })
+    fn old_district(&self, commune: usize, fits: &dyn Fn(&Mention) -> bool) -> Option<Part> {
+        let sources = self.g.moves_into(commune);
+        let district = sources
+            .filter_map(|moved| self.context.district(self.district_of(moved), fits))
             .max_by_key(|district| district.score)?;
         // Those write so who changed only half of their address.
         Some(Part { score: district.score - MIXED, ..district })
     }
 
+    fn district_of(&self, moved: Move) -> u16 {
+        self.g.legacy[usize::from(moved.legacy)].district
+    }
+
     /// Readings that name no ward.
     fn weigh_larger(&mut self) {
-        for place in 0..self.context.districts().len() {
-            let mut larger = self.context.districts()[place];
+        let districts: Vec<Part> = self.context.districts().copied().collect();
+        for mut larger in districts {
             let mention = larger.mention;
             if mention.number && mention.kinds.is_empty() {
                 continue;
@@ -249,8 +278,8 @@ impl Scales<'_> {
         if !self.wanted.suggestions {
             return;
         }
-        for place in 0..self.context.provinces().len() {
-            let mut larger = self.context.provinces()[place];
+        let all: Vec<Part> = self.context.provinces().copied().collect();
+        for mut larger in all.iter().copied() {
             larger.score += PROVINCE_ALONE - PROVINCE;
             let place = larger.meaning.place;
             let (meant, provinces) = match larger.meaning.sort {
@@ -259,7 +288,7 @@ impl Scales<'_> {
             };
             // Most provinces have kept their name, and are not two.
             let same = matches!(meant, Meant::FormerProvince(_))
-                && self.context.provinces().iter().any(|other| {
+                && all.iter().any(|other| {
                     other.meaning.sort == Sort::Province
                         && other.meaning.place == provinces.1
                         && other.mention.from == larger.mention.from
@@ -335,7 +364,7 @@ fn own_part(mention: &Mention, meaning: Meaning, level: Kinds) -> Option<Part> {
 
 pub(super) fn kind_score(mention: &Mention, fitting: Kinds, level: Kinds) -> i32 {
     let typed = mention.kinds;
-    let fit = if mention.loose { 3 } else { 6 };
+    let fit = if mention.loose { KIND / 2 } else { KIND };
     if typed.is_empty() {
         0
     } else if fitting.meets(typed) {
@@ -363,7 +392,7 @@ pub(super) fn faults(mention: &Mention, meaning: Meaning) -> i32 {
         + bare_error
         + if mention.has_other_accents(meaning) { 4 } else { 0 }
         + if mention.leaves_out_accents(meaning) { 3 } else { 0 }
-        + if mention.street { 8 } else { 0 }
+        + if mention.street { STREET } else { 0 }
         + if mention.prefix { UNFINISHED } else { 0 }
 }
 

@@ -2,6 +2,7 @@
 
 use super::text::Text;
 use crate::kind::{Kind, Kinds};
+use crate::spelling::{ACUTE, DOT, GRAVE, HOOK, TILDE};
 
 /// A type word in a text.
 #[derive(Debug, Clone, Copy)]
@@ -23,14 +24,8 @@ impl TypeWord {
     }
 }
 
-// The tones, as `Piece` numbers them.
-const HUYEN: u8 = 1;
-const HOI: u8 = 2;
-const NGA: u8 = 3;
-const SAC: u8 = 4;
-const NANG: u8 = 5;
 /// In place of a tone.
-const ENGLISH: u8 = 6;
+const ENGLISH: u8 = DOT + 1;
 
 /// The type word that ends with a word.
 pub(super) fn ending(text: &Text, place: usize) -> TypeWord {
@@ -63,10 +58,10 @@ fn fits(typed: u8, expected: u8) -> bool {
 /// What stands in front of the second word of a type word, with the tones of both.
 fn second_of_two(second: &[u8]) -> Option<(&'static [u8], Kind, u8, u8)> {
     Some(match second {
-        b"tran" => (b"thi", Kind::Township, NANG, SAC),
-        b"xa" => (b"thi", Kind::Town, NANG, NGA),
-        b"pho" => (b"thanh", Kind::City, HUYEN, SAC),
-        b"khu" => (b"dac", Kind::SpecialZone, NANG, 0),
+        b"tran" => (b"thi", Kind::Township, DOT, ACUTE),
+        b"xa" => (b"thi", Kind::Town, DOT, TILDE),
+        b"pho" => (b"thanh", Kind::City, GRAVE, ACUTE),
+        b"khu" => (b"dac", Kind::SpecialZone, DOT, 0),
         b"p" => (b"t", Kind::City, 0, 0),
         b"x" => (b"t", Kind::Town, 0, 0),
         b"t" => (b"t", Kind::Township, 0, 0),
@@ -77,24 +72,24 @@ fn second_of_two(second: &[u8]) -> Option<(&'static [u8], Kind, u8, u8)> {
 /// A type word of one word, with its tone.
 fn one_word(letters: &[u8]) -> Option<(Kind, u8)> {
     Some(match letters {
-        b"phuong" => (Kind::Ward, HUYEN),
+        b"phuong" => (Kind::Ward, GRAVE),
         b"p" | b"f" | b"ph" => (Kind::Ward, 0),
         b"ward" => (Kind::Ward, ENGLISH),
-        b"xa" => (Kind::Commune, NGA),
+        b"xa" => (Kind::Commune, TILDE),
         b"x" => (Kind::Commune, 0),
         b"commune" => (Kind::Commune, ENGLISH),
         b"tt" | b"thitran" => (Kind::Township, 0),
-        b"quan" => (Kind::UrbanDistrict, NANG),
+        b"quan" => (Kind::UrbanDistrict, DOT),
         b"q" => (Kind::UrbanDistrict, 0),
         b"district" | b"dist" => (Kind::UrbanDistrict, ENGLISH),
-        b"huyen" => (Kind::RuralDistrict, NANG),
+        b"huyen" => (Kind::RuralDistrict, DOT),
         b"h" => (Kind::RuralDistrict, 0),
         b"tx" | b"thixa" => (Kind::Town, 0),
         b"town" => (Kind::Town, ENGLISH),
         b"tp" | b"thanhpho" => (Kind::City, 0),
         // `y` is written `i`.
         b"citi" => (Kind::City, ENGLISH),
-        b"tinh" => (Kind::Province, HOI),
+        b"tinh" => (Kind::Province, HOOK),
         b"t" => (Kind::Province, 0),
         b"province" => (Kind::Province, ENGLISH),
         // `k` is written `c`.
@@ -175,16 +170,6 @@ fn nearly_same(a: &[u8], b: &[u8]) -> bool {
     }
 }
 
-/// Words in front of what is no unit.
-const STREETS: [&str; 30] = [
-    "duong", "pho", "ngo", "hem", "ngach", "so", "ap", "thon", "xom", "to", "cho", "cau", "khu",
-    "lo", "ql", "doi", "buon", "ban", "tang", "cp", "dt", "dai", "lang", "khom", "khoi", "ciet",
-    "ccn", "cdc", "tdp", "sn",
-];
-
-/// Words that say nothing beside the names of units.
-const NOISE: [&str; 9] = ["cu", "moi", "thuoc", "nay", "la", "truoc", "day", "gio", "hien"];
-
 /// What stands in front of an address, without spaces, as its letters are compared.
 const LABELS: [&str; 14] = [
     "diachi",
@@ -220,7 +205,40 @@ pub(super) fn labels(text: &Text) -> usize {
 
 /// Whether the name of a street or a hamlet follows a word.
 pub(super) fn is_street(text: &Text, place: usize) -> bool {
-    text.word_is(place, &STREETS) || is_house(text, place)
+    is_house(text, place)
+        || matches!(
+            text.word(place),
+            b"duong"
+                | b"pho"
+                | b"ngo"
+                | b"hem"
+                | b"ngach"
+                | b"so"
+                | b"ap"
+                | b"thon"
+                | b"xom"
+                | b"to"
+                | b"cho"
+                | b"cau"
+                | b"khu"
+                | b"lo"
+                | b"ql"
+                | b"doi"
+                | b"buon"
+                | b"ban"
+                | b"tang"
+                | b"cp"
+                | b"dt"
+                | b"dai"
+                | b"lang"
+                | b"khom"
+                | b"khoi"
+                | b"ciet"
+                | b"ccn"
+                | b"cdc"
+                | b"tdp"
+                | b"sn"
+        )
 }
 
 /// Whether a word is the number of a house, and not that of a ward.
@@ -230,8 +248,10 @@ fn is_house(text: &Text, place: usize) -> bool {
 
 /// Whether a word adds nothing to the names beside it.
 pub(super) fn is_noise(text: &Text, place: usize) -> bool {
-    text.word_is(place, &NOISE)
-        || is_postcode(text, place)
+    matches!(
+        text.word(place),
+        b"cu" | b"moi" | b"thuoc" | b"nay" | b"la" | b"truoc" | b"day" | b"gio" | b"hien"
+    ) || is_postcode(text, place)
         || is_country(text, place)
         || (place > 0 && is_country(text, place - 1) && text.word(place) == b"nam")
 }
@@ -247,7 +267,7 @@ fn is_country(text: &Text, place: usize) -> bool {
             && place + 1 < text.words.len()
             && text.word(place + 1) == b"nam"
     };
-    place < text.words.len() && (text.word_is(place, &["vn", "vietnam"]) || two())
+    place < text.words.len() && (matches!(text.word(place), b"vn" | b"vietnam") || two())
 }
 
 /// The numbers of wards and districts that some write in Roman.

@@ -4,6 +4,7 @@ use super::{Meaning, Names, SLOT_BITS, Sort, hash, slot};
 use crate::Gazetteer;
 use crate::kind::{Kind, Kinds};
 use crate::read::letters::{Letters, accent_key};
+use crate::spelling::Accent;
 use std::ops::Range;
 
 /// Names beside the official ones, of today's provinces by code.
@@ -86,7 +87,7 @@ impl Collector {
     fn add(&mut self, name: &str, sort: Sort, place: usize) {
         self.scratch.take(Kind::strip(name));
         let Letters { bases, accents } = &self.scratch;
-        let accented = accents.iter().any(|&accent| accent != 0);
+        let accented = accents.iter().any(|&accent| accent != Accent::NONE);
         let accents = match sort {
             Sort::FormerWard | Sort::FormerDistrict => 0,
             _ => accent_key(bases, accents),
