@@ -43,6 +43,11 @@
 //! it can be, what street and house to keep in front of the new name, how sure it is, and by which steps it got there.
 //! The program `resolve` does so line by line.
 //!
+//! # Positions
+//!
+//! The module [`near`] ranks the communes that a position may lie in, by the points of communes and old wards, and says
+//! exactly which one it is where there are boundaries.
+//!
 //! # Codes
 //!
 //! A unit is known by its official code, never by its name. Codes were kept in the reform and used again with new names, so that
@@ -78,6 +83,7 @@ pub mod data;
 mod fixture;
 mod gazetteer;
 mod kind;
+pub mod near;
 mod pack;
 mod read;
 mod spelling;
