@@ -46,7 +46,7 @@
 //! # Positions
 //!
 //! The module [`near`] ranks the communes that a position may lie in, by the points of communes and old wards, and says
-//! exactly which one it is where there are boundaries.
+//! exactly which one it is where there are boundaries. `resolve --near` does so line by line, without boundaries.
 //!
 //! # Codes
 //!

@@ -1,4 +1,5 @@
-//! Reads addresses, one a line, from standard input, and writes what they are today, one JSON object a line.
+//! Reads addresses, or positions, one a line, from standard input, and writes which communes of today they lie in, one
+//! JSON object a line.
 //!
 //! ```text
 //! $ echo 'p ben thanh q1 tphcm' | resolve
@@ -7,10 +8,25 @@
 //! ```
 //!
 //! `communes` is the complete set, the likeliest first, and `address` is the whole address in the first of them; it is
-//! null where there is none. A line that cannot be read gets `{"error": …}` in its place, so that the n-th line
-//! written always belongs to the n-th line read.
+//! null where there is none.
+//!
+//! With `--near` a line is a position: `latitude,longitude`, or `latitude,longitude,accuracy in metres`.
+//!
+//! ```text
+//! $ echo '10.7766,106.7031' | resolve --near
+//! {"query":"10.7766,106.7031","status":"ranked","offered":2,"communes":[
+//!   {"code":"26740","distance_m":444,"likelihood":0.987,"legacy":["26740","26746","26737"]}, …]}
+//! ```
+//!
+//! `communes` are ranked by how likely it is that the position lies in them; the first `offered` of them hold the right
+//! one in 99 of 100 cases. `legacy` are the old units that each was formed from, the nearest first. Where nothing is
+//! near, `status` is `none`, `communes` is empty, and `nearest` says which commune is the nearest and how far it is.
+//!
+//! A line that cannot be read gets `{"error": …}` in its place, so that the n-th line written always belongs to the
+//! n-th line read.
 
 use gazetteer::data::{RowError, Sources, build};
+use gazetteer::near::{Candidate, Nearby, Neighbour, Points, Position, read_points};
 use gazetteer::{Answer, Gazetteer, LegacyId, Outcome, Reader};
 use serde::Serialize;
 use std::io::{self, BufRead, BufReader, BufWriter, Write};
@@ -19,21 +35,53 @@ use std::process::ExitCode;
 /// A longer line is no address.
 const MAX_LINE: usize = 64 * 1024;
 
+const HELP: &str = "\
+Reads addresses of Vietnam, one a line, from standard input, and writes which communes of today they are, one JSON object a line.
+
+Usage: resolve [--near]
+
+Options:
+  --near  A line is a position, `latitude,longitude` in degrees or `latitude,longitude,accuracy` in degrees and metres;
+          the communes it may lie in are ranked, with the old wards that speak for them
+  --help  Print this
+";
+
+const COMMUNES: &str = include_str!("../../../../data/communes.csv");
+const LEGACY_WARDS: &str = include_str!("../../../../data/legacy_wards.csv");
+
 fn main() -> ExitCode {
-    let gazetteer = match tables() {
-        Ok(gazetteer) => gazetteer,
-        Err(rows) => {
-            rows.iter().for_each(|row| eprintln!("resolve: {row}"));
-            return ExitCode::FAILURE;
+    let args: Vec<_> = std::env::args().skip(1).collect();
+    let near = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [] => false,
+        ["--near"] => true,
+        ["--help" | "-h"] => {
+            print!("{HELP}");
+            return ExitCode::SUCCESS;
+        }
+        _ => {
+            eprint!("resolve: these options are unknown: {}\n\n{HELP}", args.join(" "));
+            return ExitCode::from(2);
         }
     };
-    let reader = Reader::new(&gazetteer);
-    match run(&gazetteer, &reader) {
-        Ok(()) => ExitCode::SUCCESS,
+    let result = tables().and_then(|g| {
+        if near {
+            let points = read_points(&g, COMMUNES, LEGACY_WARDS)?;
+            Ok(run(|line| placed(&points, line)))
+        } else {
+            let reader = Reader::new(&g);
+            Ok(run(|line| written(&g, line, &reader.read(&g, line))))
+        }
+    });
+    match result {
+        Ok(Ok(())) => ExitCode::SUCCESS,
         // Whoever reads has had enough: `resolve | head`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
+        Ok(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
             eprintln!("resolve: {error}");
+            ExitCode::FAILURE
+        }
+        Err(rows) => {
+            rows.iter().for_each(|row| eprintln!("resolve: {row}"));
             ExitCode::FAILURE
         }
     }
@@ -43,28 +91,27 @@ fn main() -> ExitCode {
 fn tables() -> Result<Gazetteer, Vec<RowError>> {
     build(&Sources {
         provinces: include_str!("../../../../data/provinces.csv"),
-        communes: include_str!("../../../../data/communes.csv"),
-        legacy_wards: include_str!("../../../../data/legacy_wards.csv"),
+        communes: COMMUNES,
+        legacy_wards: LEGACY_WARDS,
         mapping: include_str!("../../../../data/mapping.csv"),
         former_wards: include_str!("../../../../data/former_wards.csv"),
         former_districts: include_str!("../../../../data/former_districts.csv"),
     })
 }
 
-fn run(g: &Gazetteer, reader: &Reader) -> io::Result<()> {
+/// Writes an answer for every line.
+fn run(answer: impl for<'a> Fn(&'a str) -> Written<'a>) -> io::Result<()> {
     let mut input = BufReader::with_capacity(1 << 16, io::stdin().lock());
     let mut output = BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let mut line = Vec::new();
     while let Some(read) = read_line(&mut input, &mut line)? {
         let answer = match read {
             Line::Whole => match std::str::from_utf8(&line) {
-                Ok(text) if !text.contains('\0') => written(g, text, &reader.read(g, text)),
-                Ok(_) => Written::Error { error: "the line has a NUL in it".to_owned() },
-                Err(error) => Written::Error { error: format!("the line is not UTF-8: {error}") },
+                Ok(text) if !text.contains('\0') => answer(text),
+                Ok(_) => Written::error("the line has a NUL in it"),
+                Err(error) => Written::error(format!("the line is not UTF-8: {error}")),
             },
-            Line::TooLong => {
-                Written::Error { error: format!("the line is longer than {MAX_LINE} bytes") }
-            }
+            Line::TooLong => Written::error(format!("the line is longer than {MAX_LINE} bytes")),
         };
         serde_json::to_writer(&mut output, &answer)?;
         output.write_all(b"\n")?;
@@ -122,9 +169,41 @@ enum Written<'a> {
         address: Option<String>,
         confidence: f64,
     },
+    Ranked {
+        query: &'a str,
+        status: &'static str,
+        offered: usize,
+        communes: Vec<WrittenCandidate>,
+    },
+    NoneNear {
+        query: &'a str,
+        status: &'static str,
+        communes: [WrittenCandidate; 0],
+        nearest: Option<WrittenNeighbour>,
+    },
     Error {
         error: String,
     },
+}
+
+impl Written<'_> {
+    fn error(error: impl Into<String>) -> Self {
+        Self::Error { error: error.into() }
+    }
+}
+
+#[derive(Serialize)]
+struct WrittenCandidate {
+    code: String,
+    distance_m: u32,
+    likelihood: f64,
+    legacy: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct WrittenNeighbour {
+    code: String,
+    distance_m: u32,
 }
 
 fn written<'a>(g: &Gazetteer, query: &'a str, answer: &Answer) -> Written<'a> {
@@ -136,15 +215,61 @@ fn written<'a>(g: &Gazetteer, query: &'a str, answer: &Answer) -> Written<'a> {
             Outcome::None { .. } => "none",
         },
         communes: answer.communes().map(|code| code.to_string()).collect(),
-        legacy: answer
-            .legacy()
-            .into_iter()
-            .map(|id| match id {
-                LegacyId::Ward(code) => code.to_string(),
-                LegacyId::District(code) => code.to_string(),
-            })
-            .collect(),
+        legacy: answer.legacy().into_iter().map(legacy_code).collect(),
         address: answer.communes().next().and_then(|code| answer.address_in(g, code)),
         confidence: f64::from(answer.confidence) / 100.0,
+    }
+}
+
+fn legacy_code(id: LegacyId) -> String {
+    match id {
+        LegacyId::Ward(code) => code.to_string(),
+        LegacyId::District(code) => code.to_string(),
+    }
+}
+
+fn placed<'a>(points: &Points, query: &'a str) -> Written<'a> {
+    let Some(position) = position(query) else {
+        return Written::error(format!(
+            "{query:?} is not latitude,longitude in degrees, with or without an accuracy in metres"
+        ));
+    };
+    match points.rank(position) {
+        Nearby::Ranked(ranking) => Written::Ranked {
+            query,
+            status: "ranked",
+            offered: ranking.offered,
+            communes: ranking.candidates.into_iter().map(written_candidate).collect(),
+        },
+        Nearby::NoneNear { nearest } => Written::NoneNear {
+            query,
+            status: "none",
+            communes: [],
+            nearest: nearest.map(|Neighbour { commune, distance_m }| WrittenNeighbour {
+                code: commune.to_string(),
+                distance_m,
+            }),
+        },
+    }
+}
+
+fn written_candidate(candidate: Candidate) -> WrittenCandidate {
+    WrittenCandidate {
+        code: candidate.commune.to_string(),
+        distance_m: candidate.distance_m,
+        // Three digits say as much as is known.
+        likelihood: (candidate.likelihood * 1000.0).round() / 1000.0,
+        legacy: candidate.legacy.into_iter().map(|witness| legacy_code(witness.id)).collect(),
+    }
+}
+
+/// Two or three numbers with commas between.
+fn position(text: &str) -> Option<Position> {
+    let numbers = text.split(',').map(|number| number.trim().parse());
+    let numbers: Vec<f64> = numbers.collect::<Result<_, _>>().ok()?;
+    match *numbers.as_slice() {
+        [latitude, longitude] => Position::new(latitude, longitude, 0.0),
+        [latitude, longitude, accuracy_m] => Position::new(latitude, longitude, accuracy_m),
+        _ => None,
     }
 }
