@@ -1,47 +1,10 @@
 //! The program as it is run.
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what fails here fails the test")]
 
-use std::collections::BTreeMap;
+mod program;
+
+use program::{copy_of_data, data, dist, files, manifest, pack, stderr};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-const PAGE: &str = r#"<!doctype html><html lang="vi"><head><title>Xã Tôi</title></head>
-<body><!-- home --><h1>Chào</h1><!-- /home --><main></main>
-<script type="application/json" id="manifest">{}</script></body></html>
-"#;
-
-fn pack(args: &[&str], folders: &[(&str, &Path)]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_pack"));
-    command.args(args);
-    for (flag, folder) in folders {
-        command.arg(flag).arg(folder);
-    }
-    command.output().unwrap()
-}
-
-fn data() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data")
-}
-
-fn copy_of_data() -> tempfile::TempDir {
-    let copy = tempfile::tempdir().unwrap();
-    copy_folder(&data(), copy.path());
-    copy
-}
-
-fn copy_folder(from: &Path, to: &Path) {
-    for entry in fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        let to = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            fs::create_dir(&to).unwrap();
-            copy_folder(&entry.path(), &to);
-        } else {
-            fs::copy(entry.path(), to).unwrap();
-        }
-    }
-}
 
 /// What an operator says of an office in Phường Sài Gòn.
 const OFFICE_FILE: &str = r#"
@@ -53,35 +16,6 @@ commune = "26740"
 body = "service_centre"
 telephones = ["1022"]
 "#;
-
-fn dist() -> tempfile::TempDir {
-    let dist = tempfile::tempdir().unwrap();
-    fs::write(dist.path().join("index.html"), PAGE).unwrap();
-    fs::write(dist.path().join("app-1_bg.wasm"), vec![7; 1234]).unwrap();
-    dist
-}
-
-fn stderr(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut found = BTreeMap::new();
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else {
-            found.insert(path.display().to_string(), fs::read(&path).unwrap());
-        }
-    }
-    found
-}
-
-fn manifest(page: &str) -> serde_json::Value {
-    let (_, rest) = page.split_once(r#"id="manifest">"#).unwrap();
-    serde_json::from_str(rest.split_once("</script>").unwrap().0).unwrap()
-}
 
 #[test]
 fn the_data_of_the_project_is_sound() {
@@ -179,8 +113,8 @@ fn a_faulty_row_stops_the_build_before_anything_is_written() {
 
 #[test]
 fn a_build_writes_the_packs_and_the_page_that_names_them() {
-    let dist = dist();
-    let output = pack(&["build"], &[("--data", &data()), ("--dist", dist.path())]);
+    let (data, dist) = (copy_of_data(), dist());
+    let output = pack(&["build"], &[("--data", data.path()), ("--dist", dist.path())]);
     assert!(output.status.success(), "{}", stderr(&output));
     let page = fs::read_to_string(dist.path().join("index.html")).unwrap();
     let manifest = manifest(&page);
@@ -207,6 +141,11 @@ fn a_build_writes_the_packs_and_the_page_that_names_them() {
         assert!(seats.into_iter().all(|seat| pack.sources.contains_key(&seat.source)));
     }
     assert_eq!(communes, 3_321);
+
+    let path = dist.path().join(manifest["points"].as_str().unwrap());
+    let points = gazetteer::near::Points::decode(&fs::read(path).unwrap(), &gazetteer).unwrap();
+    assert!(points.point("00004".parse().unwrap()).is_some());
+    assert!(manifest.get("boundaries").is_none());
 
     let path = dist.path().join(manifest["procedures"].as_str().unwrap());
     let catalogue: catalogue::Catalogue = serde_json::from_slice(&fs::read(path).unwrap()).unwrap();
