@@ -14,12 +14,13 @@ use std::path::Path;
 /// The folder of the packs, as seen from the page.
 const PACKS: &str = "packs";
 /// What packs are called in front of their hash; anything of the like from an earlier run is removed.
-const KINDS: [&str; 3] = ["places-", "offices-", "procedures-"];
+const KINDS: [&str; 4] = ["places-", "points-", "offices-", "procedures-"];
 
 /// What the page tells the app about the packs.
 #[derive(Serialize)]
 struct Manifest<'a> {
     places: PlacePack,
+    points: String,
     /// By the two digits of the province.
     offices: BTreeMap<String, String>,
     procedures: String,
@@ -43,6 +44,7 @@ pub(crate) fn build(facts: &Facts, dist: &Path) -> Result<String, Failure> {
     let mut packs = Packs::default();
     let places = facts.gazetteer.encode();
     let places = PlacePack { bytes: places.len(), path: packs.add("places", "bin", places) };
+    let points = packs.add("points", "bin", facts.points.encode());
     let mut offices = BTreeMap::new();
     for (province, pack) in province_packs(facts) {
         let name = format!("offices-{province}");
@@ -50,7 +52,8 @@ pub(crate) fn build(facts: &Facts, dist: &Path) -> Result<String, Failure> {
     }
     let procedures = packs.add("procedures", "json", serde_json::to_vec(&catalogue(facts))?);
 
-    let manifest = Manifest { places, offices, procedures, wasm_bytes, data_as_of: &facts.as_of };
+    let data_as_of = &facts.as_of;
+    let manifest = Manifest { places, points, offices, procedures, wasm_bytes, data_as_of };
     let at_page = |reason| Failure::Page { path: page_path.clone(), reason };
     let json = serde_json::to_string(&manifest)?;
     let page = page::fit(&page, &json, &manifest.places.path).map_err(at_page)?;

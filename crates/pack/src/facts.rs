@@ -1,9 +1,11 @@
 //! Reading and checking everything in `data/`.
 
+use crate::boundaries::BoundaryFiles;
 use crate::failure::Failure;
 use catalogue::Procedure;
 use gazetteer::Gazetteer;
 use gazetteer::data::{RowError, is_date};
+use gazetteer::near::{Points, read_points};
 use offices::data::{Communes, OfficeFile};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -41,6 +43,8 @@ pub(crate) struct Source {
 /// All that `data/` says.
 pub(crate) struct Facts {
     pub(crate) gazetteer: Gazetteer,
+    pub(crate) points: Points,
+    pub(crate) boundaries: BoundaryFiles,
     pub(crate) communes: Communes,
     /// How many of the operator's files there are.
     office_files: usize,
@@ -48,6 +52,19 @@ pub(crate) struct Facts {
     pub(crate) sources: BTreeMap<String, Source>,
     /// The newest date of any row.
     pub(crate) as_of: String,
+}
+
+/// A page with more would be read by nobody.
+const NEARBY: usize = 6;
+
+/// Adds to each commune those around it.
+fn add_nearby(communes: &mut Communes, points: &Points) {
+    for (code, facts) in communes.values_mut().flatten() {
+        let nearby = points.neighbours(*code, NEARBY).into_iter();
+        facts.nearby = nearby
+            .map(|neighbour| (neighbour.commune.to_string(), neighbour.distance_m.div_ceil(100)))
+            .collect();
+    }
 }
 
 impl Facts {
@@ -83,7 +100,12 @@ impl Facts {
         });
         let procedures = catalogue::data::read(table("procedures.csv"));
         let gazetteer = gather(gazetteer, &mut errors).unwrap_or_default();
-        let communes = gather(communes, &mut errors).unwrap_or_default();
+        let points = read_points(&gazetteer, table("communes.csv"), table("legacy_wards.csv"));
+        let points = gather(points, &mut errors);
+        let mut communes = gather(communes, &mut errors).unwrap_or_default();
+        if let Some(points) = &points {
+            add_nearby(&mut communes, points);
+        }
         let procedures = gather(procedures, &mut errors).unwrap_or_default();
 
         let mut as_of = String::new();
@@ -94,13 +116,26 @@ impl Facts {
         // Two readers look at communes.csv and legacy_wards.csv, and may find the same.
         errors.sort_by(|a, b| (&a.file, a.line).cmp(&(&b.file, b.line)));
         errors.dedup();
-        if errors.is_empty() {
-            let seats = communes.values().flat_map(BTreeMap::values).flat_map(|facts| &facts.seats);
-            as_of = seats.fold(as_of, |newest, seat| newest.max(seat.as_of.clone()));
-            let office_files = files.len();
-            Ok(Self { gazetteer, communes, office_files, procedures, sources, as_of })
-        } else {
-            Err(Failure::Rows(errors))
+        match points {
+            Some(points) if errors.is_empty() => {
+                let seats =
+                    communes.values().flat_map(BTreeMap::values).flat_map(|facts| &facts.seats);
+                as_of = seats.fold(as_of, |newest, seat| newest.max(seat.as_of.clone()));
+                let boundaries =
+                    BoundaryFiles::read(&data.join("boundaries"), &gazetteer, &points)?;
+                let office_files = files.len();
+                Ok(Self {
+                    gazetteer,
+                    points,
+                    boundaries,
+                    communes,
+                    office_files,
+                    procedures,
+                    sources,
+                    as_of,
+                })
+            }
+            _ => Err(Failure::Rows(errors)),
         }
     }
 
@@ -124,6 +159,12 @@ impl Facts {
             seats().filter(|seat| seat.branch.is_some()).count(),
             seats().filter(|seat| seat.several).count(),
         );
+        if self.boundaries.communes() > 0 {
+            let _ = writeln!(text, "{:>6}  communes with boundaries", self.boundaries.communes());
+        }
+        for note in &self.boundaries.notes {
+            let _ = writeln!(text, "note: boundaries: {note}");
+        }
         let _ = writeln!(text, "as of {}", self.as_of);
         text
     }
