@@ -1,5 +1,6 @@
 //! Writing the packs beside the built app.
 
+use crate::boundaries::BoundarySource;
 use crate::facts::Facts;
 use crate::failure::Failure;
 use crate::page;
@@ -14,7 +15,7 @@ use std::path::Path;
 /// The folder of the packs, as seen from the page.
 const PACKS: &str = "packs";
 /// What packs are called in front of their hash; anything of the like from an earlier run is removed.
-const KINDS: [&str; 4] = ["places-", "points-", "offices-", "procedures-"];
+const KINDS: [&str; 5] = ["places-", "points-", "offices-", "procedures-", "boundaries-"];
 
 /// What the page tells the app about the packs.
 #[derive(Serialize)]
@@ -24,6 +25,8 @@ struct Manifest<'a> {
     /// By the two digits of the province.
     offices: BTreeMap<String, String>,
     procedures: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    boundaries: Option<BoundaryPacks>,
     /// The size of the program before compression, for the progress bar.
     wasm_bytes: u64,
     data_as_of: &'a str,
@@ -35,8 +38,20 @@ struct PlacePack {
     bytes: usize,
 }
 
+/// Only where an operator has supplied boundaries.
+#[derive(Serialize)]
+struct BoundaryPacks {
+    /// By the two digits of the province.
+    packs: BTreeMap<String, String>,
+    sources: Vec<BoundarySource>,
+}
+
 /// Writes the packs, and the page and the shell that name them.
-pub(crate) fn build(facts: &Facts, dist: &Path) -> Result<String, Failure> {
+pub(crate) fn build(
+    facts: &Facts,
+    dist: &Path,
+    boundary_tolerance_m: u16,
+) -> Result<String, Failure> {
     let page_path = dist.join("index.html");
     let page = std::fs::read_to_string(&page_path).map_err(Failure::at(&page_path))?;
     let wasm_bytes = wasm_bytes(dist)?;
@@ -52,8 +67,11 @@ pub(crate) fn build(facts: &Facts, dist: &Path) -> Result<String, Failure> {
     }
     let procedures = packs.add("procedures", "json", serde_json::to_vec(&catalogue(facts))?);
 
+    let boundaries = boundaries(facts, boundary_tolerance_m, &mut packs);
+
     let data_as_of = &facts.as_of;
-    let manifest = Manifest { places, points, offices, procedures, wasm_bytes, data_as_of };
+    let manifest =
+        Manifest { places, points, offices, procedures, boundaries, wasm_bytes, data_as_of };
     let at_page = |reason| Failure::Page { path: page_path.clone(), reason };
     let json = serde_json::to_string(&manifest)?;
     let page = page::fit(&page, &json, &manifest.places.path).map_err(at_page)?;
@@ -63,6 +81,17 @@ pub(crate) fn build(facts: &Facts, dist: &Path) -> Result<String, Failure> {
     write(&page_path, page.as_bytes())?;
     write(&dist.join("shell.html"), shell.as_bytes())?;
     Ok(packs.report())
+}
+
+fn boundaries(facts: &Facts, tolerance_m: u16, packs: &mut Packs) -> Option<BoundaryPacks> {
+    let drawn = facts.boundaries.packs(&facts.gazetteer, tolerance_m.into());
+    let named = drawn.into_iter().map(|(province, pack)| {
+        let name = format!("boundaries-{province}");
+        (province.to_string(), packs.add(&name, "bin", pack.encode()))
+    });
+    let named: BTreeMap<_, _> = named.collect();
+    let sources = facts.boundaries.sources();
+    (!named.is_empty()).then_some(BoundaryPacks { packs: named, sources })
 }
 
 /// One pack a province, with the sources that it names.
@@ -147,6 +176,9 @@ impl Packs {
         for kind in KINDS {
             let of_kind = || self.0.iter().filter(|(path, _)| path.contains(&format!("/{kind}")));
             let bytes: usize = of_kind().map(|(_, bytes)| bytes.len()).sum();
+            if bytes == 0 {
+                continue;
+            }
             // Writing to a String cannot fail.
             let _ = writeln!(text, "{:>3} {kind}* {bytes:>9} bytes", of_kind().count());
         }

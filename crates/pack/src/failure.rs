@@ -1,6 +1,7 @@
 //! What can go wrong.
 
 use gazetteer::data::RowError;
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 /// Why nothing, or not everything, was written.
@@ -12,6 +13,8 @@ pub(crate) enum Failure {
     Toml { path: PathBuf, source: toml::de::Error },
     #[error("{}", lines(.0))]
     Rows(Vec<RowError>),
+    #[error("{}", lines(.0))]
+    Boundaries(Vec<String>),
     #[error("{}: {reason}", path.display())]
     Page { path: PathBuf, reason: String },
     #[error("{}: one *_bg*.wasm was expected, {found} were found", dist.display())]
@@ -32,8 +35,8 @@ impl Failure {
     }
 }
 
-fn lines(errors: &[RowError]) -> String {
-    let mut text: String = errors.iter().map(|error| format!("{error}\n")).collect();
-    text.push_str(&format!("{} faults; nothing was written", errors.len()));
+fn lines<T: Display>(faults: &[T]) -> String {
+    let mut text: String = faults.iter().map(|fault| format!("{fault}\n")).collect();
+    text.push_str(&format!("{} faults; nothing was written", faults.len()));
     text
 }

@@ -1,6 +1,7 @@
 //! The build tool. `data/` goes in; checked packs, the page that names them, and compressed copies of what is
 //! served come out. The same input gives the same bytes.
 
+mod boundaries;
 mod compress;
 mod dist;
 mod facts;
@@ -37,6 +38,9 @@ enum Command {
         /// The folder with the built app
         #[arg(long, default_value = "dist")]
         dist: PathBuf,
+        /// How far from the lines in data/boundaries simplified ones may be, in metres
+        #[arg(long, value_name = "METRES", default_value_t = 75)]
+        boundary_tolerance: u16,
     },
     /// Split the program into what the first look-up needs and the parts that come later
     Split {
@@ -73,7 +77,9 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<String, Failure> {
     match command {
         Command::Check { data } => Ok(Facts::read(&data)?.report()),
-        Command::Build { data, dist } => dist::build(&Facts::read(&data)?, &dist),
+        Command::Build { data, dist, boundary_tolerance } => {
+            dist::build(&Facts::read(&data)?, &dist, boundary_tolerance)
+        }
         Command::Split { program, dist } => split::split(&program, &dist),
         Command::Compress { dist } => compress::compress(&dist),
         Command::Routes => Ok(contract::Route::EXAMPLES.map(|path| format!("{path}\n")).concat()),
