@@ -1,24 +1,24 @@
 //! Where the people of a place belong.
 
-use super::{Answer, Outcome, Place};
+use super::{Answer, Apart, Outcome, Place};
 use crate::Share;
 
 impl Answer {
     /// The commune where the people of the place belong, when there is no doubt: the only one there is, or the
-    /// one that got all the people of a divided ward while the others got only land.
+    /// one of a divided unit beside which the others got nothing but land where nobody lives.
     pub fn home(&self) -> Option<&Place> {
-        let has = |place: &Place, share: Share| place.from.iter().all(|(_, got)| *got == share);
         match &self.outcome {
             Outcome::One(place) => Some(place),
-            Outcome::Several { places, .. } => {
-                let (land, people): (Vec<_>, Vec<_>) =
-                    places.iter().partition(|place| has(place, Share::PartAreaOnly));
-                match people[..] {
-                    [home] if !land.is_empty() && has(home, Share::PartAreaAllPeople) => Some(home),
+            Outcome::Several { places, apart: Apart::Position } => {
+                let mut peopled = places
+                    .iter()
+                    .filter(|place| place.from.iter().any(|(_, got)| *got != Share::PartAreaOnly));
+                match (peopled.next(), peopled.next()) {
+                    (Some(home), None) => Some(home),
                     _ => None,
                 }
             }
-            Outcome::None { .. } => None,
+            Outcome::Several { .. } | Outcome::None { .. } => None,
         }
     }
 }
