@@ -19,6 +19,10 @@ pub struct CommuneFacts {
     pub source: String,
     /// Who published what it was formed from.
     pub formed_from_source: String,
+    /// The communes around it, the nearest first: their five digits, and how many tenths of a kilometre lie
+    /// between a point inside the one and a point inside the other.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nearby: Vec<(String, u32)>,
     /// Its offices, [merged](crate::merge); empty where nobody published any.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub seats: Vec<Seat>,
@@ -56,6 +60,7 @@ mod tests {
             point: Point::from_degrees(10.5, 106.5),
             source: "list".into(),
             formed_from_source: "table".into(),
+            nearby: Vec::new(),
             seats: Vec::new(),
         };
         let json = serde_json::to_string(&facts).unwrap();

@@ -14,6 +14,8 @@ use std::path::Path;
 
 /// The folder of the packs, as seen from the page.
 const PACKS: &str = "packs";
+/// Beside the program: it comes only where it is asked for, and is no part of the progress shown.
+const WORKER: &str = "worker_bg.wasm";
 /// What packs are called in front of their hash; anything of the like from an earlier run is removed.
 const KINDS: [&str; 5] = ["places-", "points-", "offices-", "procedures-", "boundaries-"];
 
@@ -192,7 +194,7 @@ fn wasm_bytes(dist: &Path) -> Result<u64, Failure> {
     for entry in std::fs::read_dir(dist).map_err(Failure::at(dist))? {
         let entry = entry.map_err(Failure::at(dist))?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.contains("_bg") && name.ends_with(".wasm") {
+        if name.contains("_bg") && name.ends_with(".wasm") && name != WORKER {
             sizes.push(entry.metadata().map_err(Failure::at(&entry.path()))?.len());
         }
     }

@@ -124,6 +124,7 @@ fn read_communes(
             point,
             source: row.cell("source").to_owned(),
             formed_from_source: String::new(),
+            nearby: Vec::new(),
             seats: Vec::new(),
         };
         Some((province?, code?, facts))

@@ -29,6 +29,7 @@ pub fn data() -> PathBuf {
 /// A copy of its tables that may be changed, without what an operator may have added in folders.
 pub fn copy_of_data() -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
+    fs::create_dir(copy.path().join("offices.d")).unwrap();
     for entry in fs::read_dir(data()).unwrap() {
         let entry = entry.unwrap();
         if entry.path().is_file() {
