@@ -8,7 +8,6 @@ texts! {
     AGAIN: "Đo lại", "Measure again";
     CANCEL: "Thôi", "Cancel";
     LOCATING: "Đang tìm vị trí… Có thể mất nửa phút. Ra chỗ thoáng sẽ nhanh hơn.", "Finding the position… It can take half a minute, less under an open sky.";
-    POINTS_LOADING: "Đang tải bản đồ xã, phường…", "Loading the map of communes…";
     POINTS_FAILED: "Chưa tải được bản đồ xã, phường. Kiểm tra kết nối mạng rồi thử lại.", "The map of communes could not be loaded. Check your connection and try again.";
     REFUSED: "Trình duyệt chưa được phép xem vị trí. Hãy cho phép trong cài đặt của trang này, hoặc gõ địa chỉ.", "The browser may not see the position. Allow it in this page's settings, or type the address.";
     UNKNOWN: "Điện thoại chưa biết mình ở đâu. Hãy bật định vị rồi thử lại, hoặc gõ địa chỉ.", "The phone does not know where it is. Switch location on and try again, or type the address.";
@@ -21,8 +20,6 @@ texts! {
     NEAR_BORDER: "Vị trí sát ranh giới, nên có hơn một nơi.", "The position is close to a border, hence more than one place.";
     ACCURACY: "Sai số của vị trí: khoảng {metres} m.", "The position is accurate to about {metres} m.";
     NOW_IN: "nay thuộc {commune}", "now in {commune}";
-    NO_OLD_NAMES: "{commune}", "{commune}";
-    DISTANCE: "tâm xã cách khoảng {km} km", "its middle is about {km} km away";
-    NONE_OF_THESE: "Không phải nơi nào ở trên", "None of these";
+    NONE_OF_THESE: "Không phải nơi nào ở trên? Đo lại ngoài trời, hoặc gõ địa chỉ.", "None of these? Measure again in the open, or type the address.";
     TYPE_INSTEAD: "Gõ địa chỉ", "Type the address";
 }
