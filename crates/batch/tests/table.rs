@@ -1,4 +1,5 @@
 //! Rewriting whole tables, with the real places.
+#![allow(clippy::unwrap_used, reason = "helpers of tests: what fails here fails the test")]
 
 use batch::{Counts, Layout, MOST_ROWS, Table, TableError, decode};
 use gazetteer::data::{Sources, build};

@@ -1,4 +1,5 @@
 //! Units and answers in words, with the real places.
+#![allow(clippy::unwrap_used, reason = "helpers of tests: what fails here fails the test")]
 
 use gazetteer::data::{Sources, build};
 use gazetteer::{Gazetteer, Reader};
