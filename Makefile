@@ -12,7 +12,7 @@ env := . scripts/env.sh
 target := $(or $(CARGO_TARGET_DIR),target)
 
 # What the app is built from. Folders too: theirs is the time stamp that changes when a file goes away.
-app_sources := $(shell find Cargo.toml Cargo.lock Trunk.toml index.html src crates data public style \
+app_sources := $(shell find Cargo.toml Cargo.lock Trunk.toml build.rs index.html src worker crates data public style \
 	scripts/post-build.sh ! -name '* *' 2>/dev/null)
 
 .PHONY: help

@@ -34,7 +34,7 @@ check "pinned versions" scripts/check-versions.sh
 check "formatting" cargo fmt --all --check
 check "shell scripts" shell_scripts
 check "clippy, for servers and build tools" cargo clippy --quiet --workspace --all-targets -- -D warnings
-check "clippy, for the browser" cargo clippy --quiet --target wasm32-unknown-unknown -p xa-toi --all-targets -- -D warnings
+check "clippy, for the browser" cargo clippy --quiet --target wasm32-unknown-unknown -p xa-toi -p worker --all-targets -- -D warnings
 check "licences and origins of dependencies" cargo deny check bans licenses sources
 check "security advisories" advisories
 

@@ -38,7 +38,7 @@ step data "every row of data/ is checked (seconds)" \
     "$target/release/pack" check --data data
 # In one command for all crates: cargo settles the features of shared dependencies per command.
 step native "tests of the crates and the server, on SQLite and on PostgreSQL (up to 6 min)" \
-    scripts/with-postgres.sh cargo test --workspace --exclude xa-toi
+    scripts/with-postgres.sh cargo test --workspace --exclude xa-toi --exclude worker
 step wasm "tests of the app, compiled to WebAssembly, in headless Chromium (up to 4 min)" \
     cargo test --target wasm32-unknown-unknown -p xa-toi --tests
 step app "the app as it is shipped (up to 5 min)" \

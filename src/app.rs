@@ -1,18 +1,19 @@
 //! The frame: what every page shares, which page is shown, and how the app takes over from the
 //! shell that stands in `index.html`.
 
-use crate::office::{FindPage, Finder};
+use crate::office::{FindPage, Finder, Goal};
 use crate::parts::Parts;
 use crate::platform::outbox::{Outbox, Writing};
 use crate::platform::packs::{self, Loadable, Manifest, Places};
 use crate::platform::{page, settings};
 use crate::ui::{Icon, IconName, Meanwhile, loadable};
 use contract::Route;
+use gazetteer::CommuneCode;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
-use texts::{Lang, Text, about, feedback, format, office, procedures, shell};
+use texts::{Lang, Text, about, convert, feedback, format, locate, office, procedures, shell};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// What is global: the language, the page, the places, the outbox, and what is being searched.
@@ -26,6 +27,8 @@ pub struct App {
     pub places: RwSignal<Loadable<Arc<Places>>>,
     parts: Parts,
     manifest: StoredValue<Option<Manifest>>,
+    /// The commune that the visitor saved as "my commune".
+    pub mine: RwSignal<Option<CommuneCode>>,
     /// What was written on this phone.
     pub outbox: Outbox,
     /// What is being written. Outlives the page, which is made anew when the language changes.
@@ -139,6 +142,7 @@ pub fn mount(places: js_sys::Promise) {
             places: RwSignal::new(Loadable::Loading),
             parts,
             manifest: StoredValue::new(Manifest::of_page().ok()),
+            mine: RwSignal::new(settings::commune()),
             outbox,
             writing: RwSignal::new(Writing::default()),
         };
@@ -242,7 +246,7 @@ fn footer(app: App, lang: Lang) -> impl IntoView {
 
 fn page_view(app: App, route: Option<Route>, lang: Lang) -> AnyView {
     match route {
-        Some(Route::Home) => home(lang).into_any(),
+        Some(Route::Home) => home(app, lang).into_any(),
         Some(Route::Find) => view! { <FindPage lang/> }.into_any(),
         Some(route) => app.parts.page(route, lang).into_any(),
         None => not_found(lang).into_any(),
@@ -253,6 +257,8 @@ fn title(app: App, route: Option<Route>, lang: Lang) -> String {
     let page = match route {
         Some(Route::Home) => shell::HOME_TITLE.get(lang).to_owned(),
         Some(Route::Find) => office::FIND_TITLE.get(lang).to_owned(),
+        Some(Route::Locate) => locate::TITLE.get(lang).to_owned(),
+        Some(Route::Convert) => convert::TITLE.get(lang).to_owned(),
         Some(Route::Province(code)) => match app.places.get() {
             Loadable::Ready(places) => places.gazetteer.province(code).map(|p| p.name.to_owned()),
             _ => None,
@@ -276,7 +282,7 @@ fn title(app: App, route: Option<Route>, lang: Lang) -> String {
 
 /// The home page. `index.html` holds the same elements, so that taking over moves nothing; a test
 /// compares the two.
-fn home(lang: Lang) -> impl IntoView {
+fn home(app: App, lang: Lang) -> impl IntoView {
     const TASKS: [(Route, IconName, Text, Text); 5] = [
         (Route::Find, IconName::MapPin, shell::TASK_FIND, shell::TASK_FIND_HINT),
         (
@@ -306,11 +312,37 @@ fn home(lang: Lang) -> impl IntoView {
     });
     view! {
         <h1 tabindex="-1">{shell::HOME_TITLE.get(lang)}</h1>
-        <Finder lang link=|code| Route::Commune(code)/>
+        <Finder lang goal=Goal::Look/>
+        {my_commune(app, lang)}
         <nav aria-labelledby="tasks">
             <h2 id="tasks">{shell::HOME_TASKS.get(lang)}</h2>
             <ul class="tasks">{tasks.collect_view()}</ul>
         </nav>
+    }
+}
+
+/// The way to the commune that the visitor saved, where one is saved.
+fn my_commune(app: App, lang: Lang) -> impl IntoView {
+    let mine = app.mine;
+    let link = move || mine.get().map_or(Route::Home, Route::Commune).to_string();
+    let name = move || {
+        let places = app.places.get();
+        let name = match (&places, mine.get()) {
+            (Loadable::Ready(places), Some(code)) => places.gazetteer.commune(code).map(|c| c.name),
+            _ => None,
+        };
+        match name {
+            Some(name) => shell::MY_COMMUNE_NAMED.fill(lang, &[("name", name)]),
+            None => shell::MY_COMMUNE.get(lang).to_owned(),
+        }
+    };
+    view! {
+        <p class="mine" hidden=move || mine.get().is_none()>
+            <a class="button wide" href=link>
+                <Icon name=IconName::Star/>
+                <span>{name}</span>
+            </a>
+        </p>
     }
 }
 

@@ -4,10 +4,12 @@
 //! [`platform`]. What is true without a browser lives in `crates/`.
 
 pub mod app;
+mod convert;
 pub mod feedback;
 pub mod office;
 mod parts;
 pub mod platform;
 pub mod procedures;
 mod reference;
+mod tools;
 pub mod ui;

@@ -27,6 +27,17 @@ if (english) {
     element.textContent = element.dataset.en;
   }
 }
+// The commune saved as "my commune": room for it from the first paint on.
+const mine = document.querySelector(".mine");
+try {
+  const saved = localStorage.getItem("xa-toi.commune");
+  if (mine && /^[0-9]{5}$/.test(saved)) {
+    mine.querySelector("a").setAttribute("href", `xa/${saved}`);
+    mine.hidden = false;
+  }
+} catch (refused) {
+  // Nothing can be saved here, so nothing was.
+}
 const say = (text) => {
   boot.textContent = boot.dataset[english ? `${text}En` : text];
 };

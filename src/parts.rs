@@ -5,7 +5,7 @@ use crate::platform::outbox::Outbox;
 use crate::platform::packs::Loadable;
 use crate::platform::page;
 use crate::ui::{Notice, NoticeKind};
-use crate::{feedback, reference};
+use crate::{feedback, reference, tools};
 use contract::Route;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -38,6 +38,7 @@ macro_rules! in_part {
 }
 
 in_part!(reference: fn reference_pages() => reference::page);
+in_part!(tools: fn tools_pages() => tools::page);
 
 // All that is known of the outbox's wire and storage comes with the pages for it.
 in_part!(feedback: fn feedback_pages(outbox: Outbox) => {
@@ -50,15 +51,21 @@ in_part!(feedback: fn feedback_pages(outbox: Outbox) => {
 enum Part {
     /// What one reads.
     Reference,
+    /// What finds communes otherwise than by their names.
+    Tools,
     /// What one writes, and what became of it.
     Feedback,
 }
 
 impl Part {
+    /// In the order in which they are likely to be wanted.
+    const ALL: [Self; 3] = [Self::Reference, Self::Feedback, Self::Tools];
+
     /// The part with the page of a route; nothing when that page is there from the start.
     fn of(route: Route) -> Option<Self> {
         match route {
             Route::Home | Route::Find => None,
+            Route::Locate | Route::Convert => Some(Self::Tools),
             Route::Province(_) | Route::Commune(_) | Route::Procedures | Route::About => {
                 Some(Self::Reference)
             }
@@ -73,6 +80,7 @@ impl Part {
 #[derive(Debug, Clone, Copy)]
 pub struct Parts {
     reference: RwSignal<Loadable<Pages>>,
+    tools: RwSignal<Loadable<Pages>>,
     feedback: RwSignal<Loadable<Pages>>,
     outbox: Outbox,
 }
@@ -82,6 +90,7 @@ impl Parts {
     pub fn new(outbox: Outbox) -> Self {
         Self {
             reference: RwSignal::new(Loadable::Loading),
+            tools: RwSignal::new(Loadable::Loading),
             feedback: RwSignal::new(Loadable::Loading),
             outbox,
         }
@@ -118,9 +127,10 @@ impl Parts {
             let mut delay = FIRST_DELAY_MS;
             loop {
                 TimeoutFuture::new(delay).await;
-                self.fetch(Part::Reference).await;
-                self.fetch(Part::Feedback).await;
-                if self.is_here(Part::Reference) && self.is_here(Part::Feedback) {
+                for part in Part::ALL {
+                    self.fetch(part).await;
+                }
+                if Part::ALL.into_iter().all(|part| self.is_here(part)) {
                     return;
                 }
                 delay = (delay * 2).min(LONGEST_DELAY_MS);
@@ -135,6 +145,7 @@ impl Parts {
     fn pages(self, part: Part) -> RwSignal<Loadable<Pages>> {
         match part {
             Part::Reference => self.reference,
+            Part::Tools => self.tools,
             Part::Feedback => self.feedback,
         }
     }
@@ -146,6 +157,7 @@ impl Parts {
         }
         let fetched = match part {
             Part::Reference => reference_pages().await,
+            Part::Tools => tools_pages().await,
             Part::Feedback => feedback_pages(self.outbox).await,
         };
         // Setting it twice would make the page anew, and what is being written in it.

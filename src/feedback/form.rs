@@ -2,7 +2,7 @@
 
 use super::kind_texts;
 use crate::app::App;
-use crate::office::Finder;
+use crate::office::{Finder, Goal};
 use crate::platform::outbox::{SubmitError, Writing};
 use crate::platform::packs::Places;
 use crate::platform::{page, settings};
@@ -27,14 +27,14 @@ pub fn FeedbackPage(lang: Lang, commune: Option<CommuneCode>, kind: Kind) -> imp
             app.with_places(lang, move |places| form_for(app, &places, code, kind, lang)).into_any()
         }
         None => {
-            let link = match kind {
+            let page: fn(CommuneCode) -> Route = match kind {
                 Kind::Proposal => |code| Route::Proposal(Some(code)),
                 _ => |code| Route::Feedback(Some(code)),
             };
             view! {
                 <h2>{feedback::CHOOSE_COMMUNE.get(lang)}</h2>
                 <p>{feedback::CHOOSE_COMMUNE_HINT.get(lang)}</p>
-                <Finder lang link/>
+                <Finder lang goal=Goal::Choose(page)/>
             }
             .into_any()
         }

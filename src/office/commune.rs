@@ -1,17 +1,21 @@
-//! A commune's page: its names, its offices as far as published, what it was formed from.
+//! A commune's page: its names, its offices as far as known, what it was formed from, what is near.
 
 use crate::app::App;
-use crate::office::finder::{former_name, legacy_name};
+use crate::office::finder::former_name;
+use crate::office::live::live_offices;
+use crate::office::seats::{Context, seats_view};
 use crate::platform::packs::{Loadable, Places};
 use crate::platform::share::{self, Shared};
-use crate::platform::{maps, page};
-use crate::ui::{Icon, IconName, Meanwhile, loadable};
+use crate::platform::{maps, page, settings};
+use crate::ui::{Icon, IconName, Meanwhile, loadable, qr};
 use contract::Route;
-use gazetteer::{Commune, CommuneCode, Share, fold};
+use gazetteer::{Commune, CommuneCode, Gazetteer};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use offices::{Body, CommuneFacts, ProvinceOffices, Seat, SeatKind};
-use texts::{Lang, Text, format, office, shell};
+use offices::{CommuneFacts, ProvinceOffices, merge};
+use std::sync::Arc;
+use texts::place::{commune_name, legacy_name};
+use texts::{Lang, Text, format, office, place, shell};
 
 /// Everything known of a commune.
 #[component]
@@ -33,15 +37,20 @@ fn unknown(code: CommuneCode, lang: Lang) -> impl IntoView {
     }
 }
 
-fn known(app: App, places: &Places, commune: Commune<'_>, lang: Lang) -> impl IntoView + use<> {
+fn known(
+    app: App,
+    places: &Arc<Places>,
+    commune: Commune<'_>,
+    lang: Lang,
+) -> impl IntoView + use<> {
+    let g = &places.gazetteer;
     let code = commune.code;
-    let province = places.gazetteer.province(commune.province);
-    let province_name = province.map(|p| p.name.to_owned()).unwrap_or_default();
-    let full_name =
-        office::IN_PROVINCE.fill(lang, &[("commune", commune.name), ("province", &province_name)]);
+    let province_code = commune.province;
+    settings::set_province(province_code);
+    let province = g.province(province_code).map(|p| p.name.to_owned()).unwrap_or_default();
+    let full_name = commune_name(g, &commune, lang);
 
     let facts = RwSignal::new(Loadable::Loading);
-    let province_code = commune.province;
     let fetch = move || {
         facts.set(Loadable::Loading);
         spawn_local(async move {
@@ -54,20 +63,37 @@ fn known(app: App, places: &Places, commune: Commune<'_>, lang: Lang) -> impl In
     };
     fetch();
     let meanwhile = Meanwhile { loading: office::OFFICES_LOADING, failed: office::OFFICES_FAILED };
+    let live = live_offices(province_code);
+    let offices = {
+        let province = province.clone();
+        move |packed: ProvinceOffices| {
+            let key = code.to_string();
+            let facts = packed.communes.get(&key);
+            let published = facts.map(|facts| facts.seats.as_slice()).unwrap_or_default();
+            let seats =
+                live.with(|live| merge(published.iter().chain(live.of(&key)).cloned().collect()));
+            let platform = maps::platform();
+            let context = Context { sources: &packed.sources, province: &province, platform, lang };
+            seats_view(context, &seats, facts, &Route::Feedback(Some(code)).to_string())
+        }
+    };
 
-    let formed_from = places
-        .gazetteer
+    let formed_from = g
         .formed_from(code)
         .into_iter()
         .map(|(unit, share)| {
             view! {
-                <li>{legacy_name(&unit)} " " <span class="quiet">"("{share_text(share).get(lang)}")"</span></li>
+                <li>{legacy_name(&unit)} " " <span class="quiet">"("{place::share(share, lang)}")"</span></li>
             }
         })
         .collect_view();
+    let nearby = {
+        let places = Arc::clone(places);
+        move || nearby(&places.gazetteer, &facts.get(), code, lang)
+    };
     view! {
         <p class="quiet">
-            <a href=Route::Province(commune.province).to_string()>{province_name.clone()}</a>
+            <a href=Route::Province(province_code).to_string()>{province}</a>
         </p>
         <h1 tabindex="-1">{commune.name.to_owned()}</h1>
         {commune.former.map(|former| view! { <p>{former_name(former, lang)}</p> })}
@@ -76,13 +102,16 @@ fn known(app: App, places: &Places, commune: Commune<'_>, lang: Lang) -> impl In
                 <Icon name=IconName::Message/>
                 {office::WRITE_TO.get(lang)}
             </a>
+            {mine_button(app, code, lang)}
             <ShareButton lang title=full_name route=Route::Commune(code)/>
+            <button type="button" class="button" on:click=|_| page::print()>
+                <Icon name=IconName::Printer/>
+                {office::PRINT.get(lang)}
+            </button>
         </p>
         <section aria-labelledby="offices">
             <h2 id="offices">{office::OFFICES.get(lang)}</h2>
-            {loadable(lang, facts, meanwhile, fetch, move |province| {
-                offices_view(&province, code, &province_name, lang)
-            })}
+            {loadable(lang, facts, meanwhile, fetch, offices)}
         </section>
         <section aria-labelledby="formed">
             <h2 id="formed">{office::FORMED_FROM.get(lang)}</h2>
@@ -90,10 +119,11 @@ fn known(app: App, places: &Places, commune: Commune<'_>, lang: Lang) -> impl In
             <ul class="plain">{formed_from}</ul>
             {move || source_line(&facts.get(), code, lang, office::FACT_SOURCE, |facts| &facts.formed_from_source)}
         </section>
-        <section aria-labelledby="basis">
-            <h2 id="basis">{office::LEGAL_BASIS.get(lang)}</h2>
-            <p>{office::RESOLUTION.fill(lang, &[("number", commune.resolution)])}</p>
+        <section aria-labelledby="names">
+            <h2 id="names">{office::NAMES_OVER_TIME.get(lang)}</h2>
+            {names_over_time(&commune, lang)}
         </section>
+        {nearby}
         <dl class="facts">
             <dt>{office::CODE.get(lang)}</dt>
             <dd>{code.to_string()}</dd>
@@ -105,7 +135,105 @@ fn known(app: App, places: &Places, commune: Commune<'_>, lang: Lang) -> impl In
             }}
         </dl>
         {move || source_line(&facts.get(), code, lang, office::FIGURES_SOURCE, |facts| &facts.source)}
+        {qr_code(code, lang)}
     }
+}
+
+/// The page's address as a QR code: on the screen when asked for, on paper always.
+fn qr_code(code: CommuneCode, lang: Lang) -> impl IntoView {
+    let shown = RwSignal::new(false);
+    view! {
+        <p class="screen-only">
+            <button
+                type="button"
+                class="button"
+                aria-expanded=move || shown.get().to_string()
+                on:click=move |_| shown.update(|shown| *shown = !*shown)
+            >
+                <Icon name=IconName::QrCode/>
+                {office::QR.get(lang)}
+            </button>
+        </p>
+        <div class="on-paper" class:shown=shown>
+            {qr(&page::absolute_url(Route::Commune(code)), office::QR.get(lang))}
+        </div>
+    }
+}
+
+/// Saves the commune as the visitor's, or forgets it.
+fn mine_button(app: App, code: CommuneCode, lang: Lang) -> impl IntoView {
+    let mine = app.mine;
+    let refused = RwSignal::new(false);
+    let is_mine = move || mine.get() == Some(code);
+    let toggle = move |_| {
+        let now = if is_mine() { None } else { Some(code) };
+        refused.set(!settings::set_commune(now));
+        mine.set(now);
+    };
+    view! {
+        <button type="button" class="button" aria-pressed=move || is_mine().to_string() on:click=toggle>
+            <Icon name=IconName::Star/>
+            {move || if is_mine() { office::IS_MINE } else { office::SAVE_MINE }.get(lang)}
+        </button>
+        <span role="status">{move || refused.get().then(|| office::NOT_SAVED.get(lang))}</span>
+    }
+}
+
+/// The commune's name and, where it was renamed, the one before, each from its first day on.
+fn names_over_time(commune: &Commune<'_>, lang: Lang) -> impl IntoView + use<> {
+    let since = |date: &str, name: &str, number: &str| {
+        let date = format::date(lang, date);
+        office::NAME_SINCE.fill(lang, &[("date", &date), ("name", name), ("number", number)])
+    };
+    let first = commune.former.map_or(commune.name, |former| former.former_name);
+    let names = [
+        Some(office::NAME_BEFORE.get(lang).to_owned()),
+        Some(since(REFORM, first, commune.resolution)),
+        commune.former.map(|former| since(former.on, commune.name, former.by)),
+    ];
+    let names = names.into_iter().flatten().map(|name| view! { <li>{name}</li> });
+    view! { <ul class="plain">{names.collect_view()}</ul> }
+}
+
+/// The day on which the communes of today took up their work.
+const REFORM: &str = "2025-07-01";
+
+fn nearby(
+    g: &Gazetteer,
+    facts: &Loadable<ProvinceOffices>,
+    code: CommuneCode,
+    lang: Lang,
+) -> Option<impl IntoView + use<>> {
+    let Loadable::Ready(province) = facts else {
+        return None;
+    };
+    let links = province
+        .communes
+        .get(&code.to_string())?
+        .nearby
+        .iter()
+        .filter_map(|(code, hectometres)| {
+            let commune = g.commune(code.parse().ok()?)?;
+            let km = format::tenths(lang, *hectometres);
+            Some(view! {
+                <li>
+                    <a href=Route::Commune(commune.code).to_string()>
+                        <span>{commune_name(g, &commune, lang)}</span>
+                        <span class="quiet">{office::KILOMETRES.fill(lang, &[("km", &km)])}</span>
+                    </a>
+                </li>
+            })
+        })
+        .collect::<Vec<_>>();
+    (!links.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="nearby" class="screen-only">
+                <h2 id="nearby">{office::NEARBY.get(lang)}</h2>
+                <p class="quiet">{office::NEARBY_LEAD.get(lang)}</p>
+                <ul class="list">{links}</ul>
+            </section>
+        }
+    })
 }
 
 /// Who published something about the commune, once its facts are here.
@@ -138,103 +266,6 @@ fn figures(facts: &CommuneFacts, lang: Lang) -> impl IntoView + use<> {
         <dd>{population.unwrap_or_else(unknown)}</dd>
         <dt>{office::AREA.get(lang)}</dt>
         <dd>{area.unwrap_or_else(unknown)}</dd>
-    }
-}
-
-fn offices_view(
-    province: &ProvinceOffices,
-    code: CommuneCode,
-    province_name: &str,
-    lang: Lang,
-) -> AnyView {
-    let facts = province.communes.get(&code.to_string());
-    let seats = facts.map(|facts| facts.seats.as_slice()).unwrap_or_default();
-    let platform = maps::platform();
-    if seats.is_empty() {
-        let area = facts.map(|facts| {
-            let target = maps::Target::Point(facts.point);
-            view! {
-                <p>
-                    <a href=maps::link(platform, target) rel="noopener">
-                        <Icon name=IconName::Map/>
-                        {office::COMMUNE_AREA_ON_MAP.get(lang)}
-                    </a>
-                </p>
-            }
-        });
-        return view! {
-            <p><strong>{office::OFFICES_UNKNOWN.get(lang)}</strong></p>
-            <p>{office::OFFICES_UNKNOWN_HELP.get(lang)}</p>
-            {area}
-        }
-        .into_any();
-    }
-    let list = seats
-        .iter()
-        .map(|seat| view! { <li>{seat_view(province, seat, province_name, platform, lang)}</li> })
-        .collect_view();
-    view! { <ul class="seats">{list}</ul> }.into_any()
-}
-
-fn seat_view(
-    province: &ProvinceOffices,
-    seat: &Seat,
-    province_name: &str,
-    platform: maps::Platform,
-    lang: Lang,
-) -> impl IntoView + use<> {
-    let former = (seat.kind == SeatKind::FormerOffice)
-        .then(|| view! { <p class="quiet">{office::SEAT_FORMER_OFFICE.get(lang)}</p> });
-    let source = province.sources.get(&seat.source).map_or(&seat.source, |source| &source.title);
-    let date = format::date(lang, &seat.as_of);
-    let source = office::SEAT_SOURCE.fill(lang, &[("date", &date), ("source", source)]);
-    // Sources differ in whether they name the province, and in how they write it.
-    let query = match fold(&seat.text).contains(&fold(province_name)) {
-        true => seat.text.clone(),
-        false => format!("{}, {province_name}", seat.text),
-    };
-    let map = match (seat.kind, seat.point) {
-        (_, Some(point)) => Some((maps::Target::Point(point), office::OPEN_MAP_APPROXIMATE)),
-        (SeatKind::Address, None) if !seat.several => {
-            Some((maps::Target::Text(&query), office::OPEN_MAP_SEARCH))
-        }
-        _ => None,
-    };
-    let map = map.map(|(target, label)| {
-        view! {
-            <a href=maps::link(platform, target) rel="noopener">
-                <Icon name=IconName::Map/>
-                {label.get(lang)}
-            </a>
-        }
-    });
-    view! {
-        <h3>{seat_heading(seat).get(lang)}</h3>
-        <p lang="vi">{seat.text.clone()}</p>
-        {former}
-        <p>{map}</p>
-        <p class="quiet small">{source}</p>
-    }
-}
-
-fn seat_heading(seat: &Seat) -> Text {
-    match seat.body {
-        // The text itself says whose office it is.
-        _ if seat.kind == SeatKind::NamesServiceCentre => office::BODY_HEADQUARTERS,
-        Body::ServiceCentre => office::BODY_SERVICE_CENTRE,
-        Body::PeoplesCommittee => office::BODY_PEOPLES_COMMITTEE,
-        Body::Police => office::BODY_POLICE,
-        Body::Unnamed => office::BODY_HEADQUARTERS,
-    }
-}
-
-fn share_text(share: Share) -> Text {
-    match share {
-        Share::Whole => office::SHARE_WHOLE,
-        Share::Part => office::SHARE_PART,
-        Share::PartAreaOnly => office::SHARE_PART_AREA_ONLY,
-        Share::PartAreaAllPeople => office::SHARE_PART_ALL_PEOPLE,
-        Share::PartPeople => office::SHARE_PART_PEOPLE,
     }
 }
 

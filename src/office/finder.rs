@@ -1,210 +1,423 @@
-//! The search box and what it finds.
+//! The search box: names that complete what is typed, as WAI-ARIA's combobox has it, and what a whole
+//! address means.
 
 use crate::app::App;
+use crate::office::answer::{answer_view, is_worth_showing};
 use crate::platform::packs::{Loadable, Places};
+use crate::platform::{page, settings};
+use crate::ui::{Icon, IconName};
 use contract::Route;
-use gazetteer::{Commune, CommuneCode, LegacyId, LegacyUnit, Quality, Unit};
+use gazetteer::{
+    Answer, By, CommuneCode, Gazetteer, LegacyId, Outcome, Place, Step, Suggestion, Unit,
+};
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
+use std::ops::Range;
 use std::sync::Arc;
-use texts::{Lang, format, office};
+use texts::place::{commune_name, legacy_name, renaming};
+use texts::{Lang, answer, format, locate, office};
 
-/// More than a screen or two of results nobody reads: better to say what would narrow them down.
-const MOST_RESULTS: usize = 12;
+/// More than a screen or two of names nobody reads: better to say what would narrow them down.
+const MOST_SUGGESTIONS: usize = 12;
+/// The element that says what the whole address means.
+const ANSWER: &str = "answer";
+
+/// What a commune is looked for.
+#[derive(Clone, Copy)]
+pub enum Goal {
+    /// To see its office, or to have the address rewritten.
+    Look,
+    /// To do something there: the page that does it.
+    Choose(fn(CommuneCode) -> Route),
+}
+
+impl Goal {
+    /// Where a commune leads.
+    pub fn route(self, code: CommuneCode) -> Route {
+        match self {
+            Self::Look => Route::Commune(code),
+            Self::Choose(route) => route(code),
+        }
+    }
+}
 
 /// The page with the search box and the provinces.
 #[component]
 pub fn FindPage(lang: Lang) -> impl IntoView {
     view! {
         <h1 tabindex="-1">{office::FIND_TITLE.get(lang)}</h1>
-        <Finder lang link=|code| Route::Commune(code)/>
+        <Finder lang goal=Goal::Look/>
+        <p class="actions">
+            <a class="button" href=Route::Locate.to_string()>
+                <Icon name=IconName::MapPin/>
+                {locate::START.get(lang)}
+            </a>
+            <a class="button" href=Route::Convert.to_string()>
+                <Icon name=IconName::FileText/>
+                {office::CONVERT_MANY.get(lang)}
+            </a>
+        </p>
         <Provinces lang/>
     }
 }
 
-/// The search box with its results; choosing a commune leads to `link` of it.
+/// What was found for the text in the box.
+#[derive(Clone, Default)]
+struct Found {
+    suggestions: Vec<Suggestion>,
+    /// What the whole text means; nothing when it is to be passed over in favour of the names.
+    answer: Option<Answer>,
+}
+
+impl Found {
+    fn of(places: &Places, query: &str) -> Self {
+        let g = &places.gazetteer;
+        let reader = &places.reader;
+        let mut suggestions = reader.suggest(g, query, settings::province(), MOST_SUGGESTIONS + 1);
+        let answer = reader.read(g, query);
+        // A name half typed is not a name with errors.
+        let mended = answer.steps.iter().any(|step| match step {
+            Step::Read { errors, .. } => *errors > 0,
+            step => *step == Step::Decoded,
+        });
+        let covers = suggestions.iter().all(|suggestion| speaks_of(&answer, suggestion.unit));
+        let worthy = is_worth_showing(&answer) && (!mended || covers);
+        let shown = suggestions.is_empty() || worthy;
+        // The names that the answer speaks of need not stand twice.
+        if shown && covers {
+            suggestions.clear();
+        }
+        Self { suggestions, answer: shown.then_some(answer) }
+    }
+}
+
+fn speaks_of(answer: &Answer, unit: Unit) -> bool {
+    answer.outcome.places().iter().any(|place| {
+        unit == Unit::Commune(place.commune) || place.from.iter().any(|(from, _)| *from == unit)
+    })
+}
+
+/// The search box with what it finds.
 #[component]
-pub fn Finder(lang: Lang, link: fn(CommuneCode) -> Route) -> impl IntoView {
+pub fn Finder(lang: Lang, goal: Goal) -> impl IntoView {
     let app = App::of_page();
     let query = app.query;
-    view! {
-        <form
-            role="search"
-            on:submit=move |event| {
+    let found = RwSignal::new(Found::default());
+    let active = RwSignal::new(None::<usize>);
+    let closed = RwSignal::new(false);
+    Effect::new(move |_| {
+        let places = app.places.get();
+        let now = query.with(|query| match places {
+            Loadable::Ready(places) if !query.trim().is_empty() => Found::of(&places, query),
+            _ => Found::default(),
+        });
+        active.set(None);
+        found.set(now);
+    });
+    let count = move || found.with(|found| found.suggestions.len().min(MOST_SUGGESTIONS));
+    let expanded = move || count() > 0 && !closed.get();
+    let pick = move |place: usize| {
+        if let Loadable::Ready(places) = app.places.get_untracked()
+            && let Some(unit) =
+                found.with_untracked(|found| Some(found.suggestions.get(place)?.unit))
+        {
+            picked(app, &places.gazetteer, unit, goal);
+        }
+    };
+    let press = move |event: KeyboardEvent| {
+        // What composes a letter is not for the list.
+        if event.is_composing() {
+            return;
+        }
+        let last = count().checked_sub(1);
+        let step = |from: Option<usize>, down: bool| match (last, from, down) {
+            (None, ..) => None,
+            (Some(_), None, true) => Some(0),
+            (last, None, false) => last,
+            (Some(last), Some(place), true) => (place < last).then_some(place + 1),
+            (Some(_), Some(place), false) => place.checked_sub(1),
+        };
+        match event.key().as_str() {
+            "ArrowDown" | "ArrowUp" if last.is_some() => {
                 event.prevent_default();
-                if let Some(route) = only_answer(app, link) {
-                    app.go(route);
+                closed.set(false);
+                active.update(|active| *active = step(*active, event.key() == "ArrowDown"));
+                if let Some(place) = active.get_untracked() {
+                    page::scroll_to(&option_id(place));
                 }
             }
-        >
-            <label for="search">{office::SEARCH_LABEL.get(lang)}</label>
+            "Escape" if expanded() => {
+                event.prevent_default();
+                closed.set(true);
+                active.set(None);
+            }
+            "Escape" => query.set(String::new()),
+            _ => {}
+        }
+    };
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match active.get_untracked() {
+            Some(place) => pick(place),
+            None => answer_whole(app, found, goal),
+        }
+    };
+    view! {
+        <form role="search" on:submit=submit>
+            <label for="search" id="search-label">{office::SEARCH_LABEL.get(lang)}</label>
             <p class="hint" id="search-hint">{office::SEARCH_HINT.get(lang)}</p>
             <input
                 id="search"
-                type="search"
+                type="text"
+                role="combobox"
+                aria-autocomplete="list"
+                aria-controls="suggestions"
+                aria-expanded=move || expanded().to_string()
+                aria-activedescendant=move || active.get().map(option_id)
                 autocomplete="off"
                 autocapitalize="off"
                 spellcheck="false"
                 enterkeyhint="search"
                 aria-describedby="search-hint"
                 prop:value=move || query.get()
-                on:input=move |event| query.set(event_target_value(&event))
+                on:input=move |event| {
+                    closed.set(false);
+                    query.set(event_target_value(&event));
+                }
+                on:keydown=press
             />
+            <ul
+                id="suggestions"
+                role="listbox"
+                aria-labelledby="search-label"
+                class="results"
+                hidden=move || !expanded()
+            >
+                {move || match app.places.get() {
+                    Loadable::Ready(places) => {
+                        found.with(|found| options(&places, &found.suggestions, active, pick, lang))
+                    }
+                    _ => ().into_any(),
+                }}
+            </ul>
         </form>
-        <section aria-label=office::RESULTS.get(lang) class="found">
+        <section aria-label=answer::ANSWER.get(lang) class="found">
             <Show when=move || query.with(|query| !query.trim().is_empty())>
-                {app.with_places(lang, move |places| move || results(&places, &query.get(), lang, link))}
+                {app.with_places(lang, move |places| move || whole(&places, found, goal, lang))}
             </Show>
         </section>
     }
 }
 
-/// Where Enter leads: to the commune, when there is no doubt which one is meant.
-fn only_answer(app: App, link: fn(CommuneCode) -> Route) -> Option<Route> {
-    let Loadable::Ready(places) = app.places.get_untracked() else {
-        return None;
-    };
-    let hits =
-        app.query.with_untracked(|query| places.reader.suggest(&places.gazetteer, query, None, 2));
-    let [hit] = hits.as_slice() else { return None };
-    if hit.quality != Quality::Full {
-        return None;
-    }
-    match hit.unit {
-        Unit::Commune(code) => Some(link(code)),
-        Unit::Province(code) => Some(Route::Province(code)),
-        Unit::FormerProvince(number) => places.gazetteer.successor(number).map(Route::Province),
-        Unit::Legacy(id) => match places.gazetteer.went_to(id)[..] {
-            [(commune, _)] => Some(link(commune.code)),
-            _ => None,
-        },
+fn option_id(place: usize) -> String {
+    format!("option-{place}")
+}
+
+/// Where Enter leads when no name of the list is chosen: to the commune, when there is no doubt which
+/// one is meant and nothing to copy; to the answer otherwise.
+fn answer_whole(app: App, found: RwSignal<Found>, goal: Goal) {
+    let certain = found.with_untracked(|found| {
+        let answer = found.answer.as_ref()?;
+        let place = answer.home()?;
+        let nothing_to_copy = answer.rest.is_empty() || matches!(goal, Goal::Choose(_));
+        (found.suggestions.is_empty() && nothing_to_copy).then_some(place.commune)
+    });
+    match certain {
+        Some(code) => app.go(goal.route(code)),
+        None => page::focus(ANSWER),
     }
 }
 
-fn results(
-    places: &Arc<Places>,
-    query: &str,
-    lang: Lang,
-    link: fn(CommuneCode) -> Route,
-) -> AnyView {
-    let mut hits = places.reader.suggest(&places.gazetteer, query, None, MOST_RESULTS + 1);
-    let more = hits.len() > MOST_RESULTS;
-    hits.truncate(MOST_RESULTS);
-    if hits.is_empty() {
-        return view! {
-            <div role="status">
-                <p><strong>{office::NO_RESULT.get(lang)}</strong></p>
-                <p>
-                    {office::NO_RESULT_HELP.get(lang)} " "
-                    <a href=Route::Find.to_string()>{office::BROWSE.get(lang)}</a>
-                </p>
-            </div>
+fn picked(app: App, g: &Gazetteer, unit: Unit, goal: Goal) {
+    let typed_instead = match (unit, goal) {
+        (Unit::Commune(code), _) => return app.go(goal.route(code)),
+        (Unit::Province(code), Goal::Look) => return app.go(Route::Province(code)),
+        (Unit::FormerProvince(number), Goal::Look) => {
+            return g.successor(number).into_iter().for_each(|code| app.go(Route::Province(code)));
         }
-        .into_any();
+        (Unit::Legacy(id), _) => match g.went_to(id)[..] {
+            [(commune, _)] => return app.go(goal.route(commune.code)),
+            _ => g.legacy(id).map(|unit| legacy_name(&unit)),
+        },
+        // A commune is wanted: the province narrows the names down, once a name is typed before it.
+        (Unit::Province(code), Goal::Choose(_)) => {
+            g.province(code).map(|province| province.name.to_owned())
+        }
+        (Unit::FormerProvince(number), Goal::Choose(_)) => {
+            g.former_province(number).map(str::to_owned)
+        }
+    };
+    if let Some(text) = typed_instead {
+        app.query.set(text);
     }
-    let count = format::number(lang, hits.len());
-    let summary = if more { office::RESULT_COUNT_MORE } else { office::RESULT_COUNT };
-    let certain = hits.iter().any(|hit| hit.quality == Quality::Full);
-    let list = hits.iter().filter_map(|hit| result(places, hit.unit, lang, link)).collect_view();
+}
+
+fn options(
+    places: &Places,
+    suggestions: &[Suggestion],
+    active: RwSignal<Option<usize>>,
+    pick: impl Fn(usize) + Copy + 'static,
+    lang: Lang,
+) -> AnyView {
+    let options: Vec<_> = suggestions
+        .iter()
+        .take(MOST_SUGGESTIONS)
+        .enumerate()
+        .map(|(place, suggestion)| {
+            let selected = move || active.get() == Some(place);
+            view! {
+                <li
+                    id=option_id(place)
+                    role="option"
+                    aria-selected=move || selected().to_string()
+                    // The box keeps the focus.
+                    on:mousedown=|event| event.prevent_default()
+                    on:click=move |_| pick(place)
+                >
+                    {suggestion_view(&places.gazetteer, suggestion, lang)}
+                </li>
+            }
+        })
+        .collect();
+    options.into_any()
+}
+
+fn suggestion_view(g: &Gazetteer, suggestion: &Suggestion, lang: Lang) -> Option<AnyView> {
+    let own = |name: &str| marked(name, &suggestion.marks);
+    let in_province = |name: &str| (", ", marked(name, &suggestion.province_marks));
+    let former = office::FORMER_UNIT.fill(lang, &[("name", "")]);
+    let (name, below) = match suggestion.unit {
+        Unit::Province(code) => {
+            let province = g.province(code)?;
+            let below = province.former.map(|former| renaming(former, lang));
+            (own(province.name).into_any(), below)
+        }
+        Unit::FormerProvince(number) => {
+            let now = g.province(g.successor(number)?)?.name;
+            let below = office::NOW_IN.fill(lang, &[("name", now)]);
+            ((own(g.former_province(number)?), former).into_any(), Some(below))
+        }
+        Unit::Commune(code) => {
+            let commune = g.commune(code)?;
+            let province = g.province(commune.province)?.name;
+            let below = commune.former.map(|former| renaming(former, lang));
+            ((own(commune.name), in_province(province)).into_any(), below)
+        }
+        Unit::Legacy(id) => {
+            let unit = g.legacy(id)?;
+            let district = matches!(id, LegacyId::Ward(_)).then_some(unit.district).flatten();
+            let district =
+                district.map(|district| (", ", marked(district, &suggestion.district_marks)));
+            let below = match g.went_to(id)[..] {
+                [(commune, _)] => {
+                    office::NOW_IS.fill(lang, &[("name", &commune_name(g, &commune, lang))])
+                }
+                ref targets => {
+                    let count = format::number(lang, targets.len());
+                    office::NOW_SPLIT.fill(lang, &[("count", &count)])
+                }
+            };
+            let name = (own(unit.name), district, in_province(unit.province), former);
+            (name.into_any(), Some(below))
+        }
+    };
+    // What was typed is none of the names shown.
+    let merged = match suggestion.by {
+        By::MergedWard(Some(year)) => {
+            Some(office::MERGED_IN.fill(lang, &[("year", &year.to_string())]))
+        }
+        By::MergedWard(None) => Some(office::MERGED.get(lang).to_owned()),
+        By::Name | By::NameBefore | By::District => None,
+    };
+    let below =
+        [merged, below].map(|text| text.map(|text| view! { <span class="former">{text}</span> }));
+    Some(view! { <span class="name">{name}</span> {below.collect_view()} }.into_any())
+}
+
+/// A name with what was typed of it set off.
+fn marked(name: &str, marks: &[Range<usize>]) -> Vec<AnyView> {
+    let mut parts = Vec::with_capacity(2 * marks.len() + 1);
+    let mut at = 0;
+    for mark in marks {
+        let (Some(plain), Some(set_off)) = (name.get(at..mark.start), name.get(mark.clone()))
+        else {
+            break;
+        };
+        parts.push(plain.to_owned().into_any());
+        parts.push(view! { <mark>{set_off.to_owned()}</mark> }.into_any());
+        at = mark.end;
+    }
+    parts.push(name.get(at..).unwrap_or_default().to_owned().into_any());
+    parts
+}
+
+/// How much was found, and what the whole text means.
+fn whole(places: &Arc<Places>, found: RwSignal<Found>, goal: Goal, lang: Lang) -> AnyView {
+    found.with(|found| {
+        let summary = match found.suggestions.len() {
+            0 => None,
+            count => {
+                let text = match count > MOST_SUGGESTIONS {
+                    true => office::RESULT_COUNT_MORE,
+                    false => office::RESULT_COUNT,
+                };
+                let count = format::number(lang, count.min(MOST_SUGGESTIONS));
+                Some(text.fill(lang, &[("count", &count)]))
+            }
+        };
+        let whole = match &found.answer {
+            Some(Answer { outcome: Outcome::None { guesses }, .. }) => {
+                nothing(places, guesses, goal, lang)
+            }
+            Some(answer) => answer_view(places, answer, goal, lang),
+            None => ().into_any(),
+        };
+        view! {
+            <p class="quiet" role="status">{summary}</p>
+            {whole}
+        }
+        .into_any()
+    })
+}
+
+/// Nothing fits: the nearest there are, or what to try.
+fn nothing(places: &Places, guesses: &[Place], goal: Goal, lang: Lang) -> AnyView {
+    let g = &places.gazetteer;
+    let links = guesses
+        .iter()
+        .filter_map(|place| {
+            let name = commune_name(g, &g.commune(place.commune)?, lang);
+            let former = place.from.iter().find_map(|(unit, _)| match unit {
+                Unit::Legacy(id) => Some(legacy_name(&g.legacy(*id)?)),
+                _ => None,
+            });
+            let former = former.map(|name| {
+                let text = office::FORMER_UNIT.fill(lang, &[("name", &name)]);
+                view! { <span class="former">{text}</span> }
+            });
+            Some(view! {
+                <li><a href=goal.route(place.commune).to_string()><span>{name}</span> {former}</a></li>
+            })
+        })
+        .collect_view();
+    let help = match guesses.is_empty() {
+        true => office::NO_RESULT_HELP,
+        false => office::GUESSES,
+    };
     view! {
-        <p class="quiet" role="status">
-            {(!certain).then(|| office::GUESSES.get(lang))}
-            " "
-            {summary.fill(lang, &[("count", &count)])}
-        </p>
-        <ul class="results">{list}</ul>
+        <div role="status">
+            <p><strong>{office::NO_RESULT.get(lang)}</strong></p>
+            <p>{help.get(lang)}</p>
+        </div>
+        <ul class="list">{links}</ul>
+        <p><a href=Route::Find.to_string()>{office::BROWSE.get(lang)}</a></p>
     }
     .into_any()
 }
 
-fn result(
-    places: &Places,
-    unit: Unit,
-    lang: Lang,
-    link: fn(CommuneCode) -> Route,
-) -> Option<AnyView> {
-    let gazetteer = &places.gazetteer;
-    Some(match unit {
-        Unit::Province(code) => {
-            let province = gazetteer.province(code)?;
-            let former = province.former.map(|former| former_name(former, lang));
-            view! {
-                <li>
-                    <a href=Route::Province(code).to_string()>{province.name.to_owned()}</a>
-                    {former}
-                </li>
-            }
-            .into_any()
-        }
-        Unit::FormerProvince(number) => {
-            let name = gazetteer.former_province(number)?;
-            let province = gazetteer.province(gazetteer.successor(number)?)?;
-            view! {
-                <li>
-                    <span class="former">
-                        {office::FORMER_UNIT.fill(lang, &[("name", name)])} " " {office::NOW.get(lang)}
-                    </span>
-                    <span class="target">
-                        <a href=Route::Province(province.code).to_string()>{province.name.to_owned()}</a>
-                    </span>
-                </li>
-            }
-            .into_any()
-        }
-        Unit::Commune(code) => {
-            let commune = gazetteer.commune(code)?;
-            let former = commune.former.map(|former| former_name(former, lang));
-            view! { <li>{commune_link(places, commune, lang, link)} {former}</li> }.into_any()
-        }
-        Unit::Legacy(id) => {
-            let targets = gazetteer.went_to(id);
-            let name = legacy_name(&gazetteer.legacy(id)?);
-            let lead = match targets.len() {
-                1 => office::NOW.get(lang).to_owned(),
-                count => office::NOW_SPLIT.fill(lang, &[("count", &count.to_string())]),
-            };
-            let links = targets
-                .into_iter()
-                .map(|(commune, _)| view! { <span class="target">{commune_link(places, commune, lang, link)}</span> })
-                .collect_view();
-            view! {
-                <li>
-                    <span class="former">{office::FORMER_UNIT.fill(lang, &[("name", &name)])} " " {lead}</span>
-                    {links}
-                </li>
-            }
-            .into_any()
-        }
-    })
-}
-
-fn commune_link(
-    places: &Places,
-    commune: Commune<'_>,
-    lang: Lang,
-    link: fn(CommuneCode) -> Route,
-) -> impl IntoView {
-    let province = places.gazetteer.province(commune.province).map(|province| province.name);
-    let name = office::IN_PROVINCE
-        .fill(lang, &[("commune", commune.name), ("province", province.unwrap_or_default())]);
-    view! { <a href=link(commune.code).to_string()>{name}</a> }
-}
-
-/// "Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh".
-pub(super) fn legacy_name(unit: &LegacyUnit<'_>) -> String {
-    let mut name = unit.name.to_owned();
-    // A district without wards stands for itself.
-    if let (LegacyId::Ward(_), Some(district)) = (unit.id, unit.district) {
-        name = format!("{name}, {district}");
-    }
-    format!("{name}, {}", unit.province)
-}
-
 /// "Trước là Xã Bố Hạ, đổi tên từ 20/9/2026 …".
 pub(super) fn former_name(former: gazetteer::Renaming<'_>, lang: Lang) -> impl IntoView + use<> {
-    let date = format::date(lang, former.on);
-    let text = office::FORMER_NAME
-        .fill(lang, &[("name", former.former_name), ("date", &date), ("by", former.by)]);
-    view! { <span class="former">{text}</span> }
+    view! { <span class="former">{renaming(former, lang)}</span> }
 }
 
 #[component]

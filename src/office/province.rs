@@ -3,6 +3,8 @@
 use crate::app::App;
 use crate::office::finder::former_name;
 use crate::platform::packs::Places;
+use crate::platform::settings;
+use crate::ui::FilterBox;
 use contract::Route;
 use gazetteer::{ProvinceCode, fold};
 use leptos::prelude::*;
@@ -33,6 +35,7 @@ fn province(
         }
         .into_any();
     };
+    settings::set_province(code);
     let title = office::PROVINCE_TITLE
         .fill(lang, &[("province", &format::mid_sentence(lang, province.name))]);
     let former = province.former.map(|former| view! { <p>{former_name(former, lang)}</p> });
@@ -61,15 +64,7 @@ fn province(
     view! {
         <h1 tabindex="-1">{title}</h1>
         {former}
-        <label for="filter">{office::FILTER_LABEL.get(lang)}</label>
-        <input
-            id="filter"
-            type="search"
-            autocomplete="off"
-            spellcheck="false"
-            prop:value=move || filter.get()
-            on:input=move |event| filter.set(event_target_value(&event))
-        />
+        <FilterBox label=office::FILTER_LABEL.get(lang) filter/>
         {list}
     }
     .into_any()

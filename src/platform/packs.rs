@@ -1,7 +1,9 @@
 //! The data the build packed: which files there are, and fetching them.
 
 use crate::platform::http::{self, HttpError};
+use crate::platform::page;
 use catalogue::Catalogue;
+use gazetteer::near::{Boundaries, Points};
 use gazetteer::{Gazetteer, ProvinceCode, Reader};
 use leptos::prelude::document;
 use offices::ProvinceOffices;
@@ -37,19 +39,22 @@ pub enum Loadable<T> {
     Failed,
 }
 
-/// The places and the reader of them.
+/// The places and what reads their names.
 #[derive(Debug)]
 pub struct Places {
     /// The units and what became of them.
     pub gazetteer: Gazetteer,
-    /// Finds a unit by what people type.
+    /// Understands what people type.
     pub reader: Reader,
 }
 
 impl Places {
     fn decode(bytes: &[u8]) -> Result<Self, PackError> {
+        // For `make bench`; how long this takes is felt at every start.
+        page::mark("places-arrived");
         let gazetteer = Gazetteer::decode(bytes).map_err(|_| PackError::Damaged)?;
         let reader = Reader::new(&gazetteer);
+        page::mark("places-ready");
         Ok(Self { gazetteer, reader })
     }
 }
@@ -77,13 +82,20 @@ impl Manifest {
         value.as_string()
     }
 
+    /// The path of the pack of places, below the app's base.
+    ///
+    /// # Errors
+    /// The page names no such pack.
+    pub fn places_path(&self) -> Result<String, PackError> {
+        self.text(&["places", "path"]).ok_or(PackError::Damaged)
+    }
+
     /// Fetches the places.
     ///
     /// # Errors
     /// See [`PackError`].
     pub async fn places(&self) -> Result<Places, PackError> {
-        let path = self.text(&["places", "path"]).ok_or(PackError::Damaged)?;
-        Places::decode(&http::get_bytes(&path).await?)
+        Places::decode(&http::get_bytes(&self.places_path()?).await?)
     }
 
     /// Fetches what is known of a province's offices.
@@ -93,6 +105,32 @@ impl Manifest {
     pub async fn offices(&self, province: ProvinceCode) -> Result<ProvinceOffices, PackError> {
         let path = self.text(&["offices", &province.to_string()]).ok_or(PackError::Damaged)?;
         Ok(http::get_json(&path).await?)
+    }
+
+    /// Fetches the points of communes and old wards, for the gazetteer that came with them.
+    ///
+    /// # Errors
+    /// See [`PackError`].
+    pub async fn points(&self, g: &Gazetteer) -> Result<Points, PackError> {
+        let path = self.text(&["points"]).ok_or(PackError::Damaged)?;
+        Points::decode(&http::get_bytes(&path).await?, g).map_err(|_| PackError::Damaged)
+    }
+
+    /// Fetches the borders of the communes of some provinces: those that the site's operator has, as far as they
+    /// come. Points do where there are none.
+    pub async fn boundaries(&self, provinces: &[ProvinceCode]) -> Vec<Boundaries> {
+        let mut found = Vec::new();
+        for province in provinces {
+            let Some(path) = self.text(&["boundaries", "packs", &province.to_string()]) else {
+                continue;
+            };
+            if let Ok(bytes) = http::get_bytes(&path).await
+                && let Ok(boundaries) = Boundaries::decode(&bytes)
+            {
+                found.push(boundaries);
+            }
+        }
+        found
     }
 
     /// Fetches the procedures.

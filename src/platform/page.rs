@@ -22,9 +22,12 @@ pub fn current_route() -> Option<Route> {
 
 /// The absolute address of a page, as it is shared.
 pub fn absolute_url(route: Route) -> String {
-    web_sys::Url::new_with_base(&route.to_string(), &base_url())
-        .map(|url| url.href())
-        .unwrap_or_default()
+    absolute(&route.to_string())
+}
+
+/// The absolute address of a file of the app, from its path below the base.
+pub fn absolute(path: &str) -> String {
+    web_sys::Url::new_with_base(path, &base_url()).map(|url| url.href()).unwrap_or_default()
 }
 
 /// Shows another page's address without asking the server.
@@ -83,6 +86,19 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
+/// Marks a moment on the browser's own timeline.
+pub fn mark(name: &str) {
+    if let Some(performance) = window().performance() {
+        let _ = performance.mark(name);
+    }
+}
+
+/// Opens the print dialogue.
+pub fn print() {
+    // A browser without one prints from its own menu.
+    let _ = window().print();
+}
+
 /// Tells screen readers and hyphenation the language of the page.
 pub fn set_language(tag: &str) {
     if let Some(root) = document().document_element() {
@@ -104,6 +120,15 @@ pub fn focus_heading() {
         && let Ok(heading) = heading.dyn_into::<HtmlElement>()
     {
         let _ = heading.focus();
+    }
+}
+
+/// Brings an element into sight, as little as needed.
+pub fn scroll_to(id: &str) {
+    if let Some(element) = element(id) {
+        let options = web_sys::ScrollIntoViewOptions::new();
+        options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+        element.scroll_into_view_with_scroll_into_view_options(&options);
     }
 }
 

@@ -2,11 +2,16 @@
 //! third-party frames) they are simply not kept.
 
 use crate::platform::outbox::Writing;
+use gazetteer::{CommuneCode, ProvinceCode};
 use leptos::prelude::window;
+use offices::LiveOffices;
 use texts::Lang;
 
 const LANGUAGE: &str = "xa-toi.language";
 const DRAFT: &str = "xa-toi.draft";
+const COMMUNE: &str = "xa-toi.commune";
+const PROVINCE: &str = "xa-toi.province";
+const OFFICES: &str = "xa-toi.offices";
 
 fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
@@ -30,6 +35,40 @@ pub fn language() -> Lang {
 /// Keeps the visitor's language.
 pub fn set_language(lang: Lang) {
     set(LANGUAGE, lang.tag());
+}
+
+/// The commune that the visitor saved as "my commune".
+pub fn commune() -> Option<CommuneCode> {
+    get(COMMUNE)?.parse().ok()
+}
+
+/// Saves the visitor's commune, or forgets it; returns whether that worked.
+pub fn set_commune(code: Option<CommuneCode>) -> bool {
+    match code {
+        Some(code) => set(COMMUNE, &code.to_string()),
+        None => storage().is_some_and(|storage| storage.remove_item(COMMUNE).is_ok()),
+    }
+}
+
+/// The province in which the visitor last looked something up: names there come first.
+pub fn province() -> Option<ProvinceCode> {
+    get(PROVINCE)?.parse().ok()
+}
+
+/// Keeps the province in which the visitor looks something up.
+pub fn set_province(code: ProvinceCode) {
+    set(PROVINCE, &code.to_string());
+}
+
+/// What operators and officers had said of a province's offices when the phone last asked.
+pub fn live_offices(province: ProvinceCode) -> Option<LiveOffices> {
+    serde_json::from_str(&get(&format!("{OFFICES}.{province}"))?).ok()
+}
+
+/// Keeps what operators and officers say of a province's offices.
+pub fn keep_live_offices(province: ProvinceCode, live: &LiveOffices) {
+    let text = serde_json::to_string(live).unwrap_or_default();
+    set(&format!("{OFFICES}.{province}"), &text);
 }
 
 /// What was being written to a commune, five digits, when the page was left.

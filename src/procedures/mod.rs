@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::platform::packs::Loadable;
-use crate::ui::{Meanwhile, Notice, NoticeKind, loadable};
+use crate::ui::{FilterBox, Meanwhile, Notice, NoticeKind, loadable};
 use catalogue::Catalogue;
 use gazetteer::fold;
 use leptos::prelude::*;
@@ -86,15 +86,7 @@ fn list(catalogue: Catalogue, filter: RwSignal<String>, lang: Lang) -> impl Into
     view! {
         <p>{procedures::LEAD.get(lang)}</p>
         <Notice kind=NoticeKind::Warning><p>{procedures::ONLY_NAMES.get(lang)}</p></Notice>
-        <label for="filter">{procedures::FILTER_LABEL.get(lang)}</label>
-        <input
-            id="filter"
-            type="search"
-            autocomplete="off"
-            spellcheck="false"
-            prop:value=move || filter.get()
-            on:input=move |event| filter.set(event_target_value(&event))
-        />
+        <FilterBox label=procedures::FILTER_LABEL.get(lang) filter/>
         {matching}
     }
 }

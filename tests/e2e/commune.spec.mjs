@@ -4,10 +4,10 @@ import { expect, test } from "./test.mjs";
 test("a commune has an address of its own that shows all that is known", async ({ page }) => {
   await page.goto("/xa/26740");
   await expect(page).toHaveTitle("Phường Sài Gòn · Xã Tôi");
-  await expect(page.getByRole("link", { name: "Thành phố Hồ Chí Minh" })).toHaveAttribute("href", "tinh/79");
+  await expect(page.getByRole("link", { name: "Thành phố Hồ Chí Minh", exact: true })).toHaveAttribute("href", "tinh/79");
   const formed = page.getByRole("region", { name: "Được lập từ" });
   await expect(formed).toContainText("Phường Bến Nghé, Quận 1, Thành phố Hồ Chí Minh (toàn bộ)");
-  await expect(page.getByRole("region", { name: "Căn cứ" })).toContainText("1685/NQ-UBTVQH15");
+  await expect(page.getByRole("region", { name: "Tên qua các thời kỳ" })).toContainText("1685/NQ-UBTVQH15");
   await expect(page.locator("dl.facts")).toContainText("26740");
 });
 
@@ -29,11 +29,16 @@ test("an office in a former office opens the map there and says that it is appro
   await expect(map).toHaveAttribute("href", /\d+\.\d+,10\d\.\d+/);
 });
 
-test("a text that names several places gets no map, which could show only one", async ({ page }) => {
+test("a text that names several receiving points is shown point by point, each with what it handles", async ({ page }) => {
   await page.goto("/xa/00004");
-  const several = page.locator(".seats > li").filter({ hasText: "Điểm Phục vụ hành chính công 02" });
-  await expect(several).toBeVisible();
-  await expect(several.getByRole("link")).toHaveCount(0);
+  const cards = page.locator(".seats > li");
+  await expect(cards.nth(0).getByRole("heading")).toHaveText("Trung tâm Phục vụ hành chính công: Trụ sở chính");
+  await expect(cards.nth(2).getByRole("heading")).toHaveText("Điểm Phục vụ hành chính công 02 phường Ba Đình");
+  const first = cards.nth(1);
+  await expect(first.getByRole("heading")).toHaveText("Điểm Phục vụ hành chính công 01 phường Ba Đình");
+  await expect(first).toContainText("Số 12 - 14 phố Phan Đình Phùng");
+  await expect(first).toContainText(/Việc làm ở đây: .*chứng thực/);
+  await expect(first.getByRole("link", { name: "Tìm trên bản đồ" })).toHaveAttribute("href", /Phan%20/);
 });
 
 test("on Android the map link opens the phone's own map", async ({ browser, baseURL }) => {
@@ -59,6 +64,7 @@ test("where nothing is published the page says so and offers to tell", async ({ 
   await page.goto(`/xa/${empty}`);
   await expect(page.getByText("Chưa có thông tin về trụ sở.")).toBeVisible();
   await expect(page.getByText("Trước khi đi, hãy hỏi trưởng thôn")).toBeVisible();
+  await expect(page.getByRole("link", { name: /Báo cho xã biết/ })).toHaveAttribute("href", `phan-anh/${empty}`);
 });
 
 test("a street address that a source calls a former office is searched for by its number", async ({ page }) => {
@@ -125,4 +131,51 @@ test("the share sheet gets the commune's name and address", async ({ page, baseU
   await expect
     .poll(() => page.evaluate(() => window.shared))
     .toEqual({ title: "Phường Sài Gòn, Thành phố Hồ Chí Minh", url: `${baseURL}/xa/26740` });
+});
+
+test("a commune saved as one's own is one tap away on the home page, and can be given up", async ({ page }) => {
+  await page.goto("/xa/26740");
+  const save = page.getByRole("button", { name: "Lưu làm xã của tôi" });
+  await save.click();
+  await expect(page.getByRole("button", { name: "Xã của tôi" })).toHaveAttribute("aria-pressed", "true");
+  await page.goto("/");
+  await page.getByRole("link", { name: "Xã của tôi: Phường Sài Gòn" }).click();
+  await expect(page).toHaveURL(/\/xa\/26740$/);
+  await page.getByRole("button", { name: "Xã của tôi" }).click();
+  await page.goto("/");
+  await expect(page.locator(".mine")).toBeHidden();
+});
+
+test("the names over time are told with dates and resolutions", async ({ page }) => {
+  // Xã Bố Hạ became Phường Bố Hạ on 20 September 2026.
+  await page.goto("/tim");
+  await page.getByRole("combobox").fill("Phường Bố Hạ");
+  await page.getByRole("combobox").press("Enter");
+  const names = page.getByRole("region", { name: "Tên qua các thời kỳ" });
+  await expect(names).toContainText(/Từ 1\/7\/2025: Xã Bố Hạ \(Nghị quyết \d+\/NQ-UBTVQH15\)/);
+  await expect(names).toContainText(/Từ 20\/9\/2026: Phường Bố Hạ \(Nghị quyết /);
+});
+
+test("the communes nearby are named with how far they are", async ({ page }) => {
+  await page.goto("/xa/26740");
+  const nearby = page.getByRole("region", { name: "Xã, phường lân cận" });
+  await expect(nearby.getByRole("listitem").first()).toContainText(/Thành phố Hồ Chí Minh\s*\d+,\d km/);
+  expect(await nearby.getByRole("listitem").count()).toBeGreaterThanOrEqual(3);
+});
+
+test("the QR code holds the page's address", async ({ page }) => {
+  await page.goto("/xa/26740");
+  await page.getByRole("button", { name: "Mã QR của trang này" }).click();
+  const code = page.getByRole("img", { name: "Mã QR của trang này" });
+  await expect(code).toBeVisible();
+  expect((await code.locator("path").getAttribute("d")).length).toBeGreaterThan(1000);
+});
+
+test("on paper there are the offices and the QR code, and nothing to press", async ({ page }) => {
+  await page.goto("/xa/26740");
+  await expect(page.locator(".seats > li").first()).toBeVisible();
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("button", { name: "Chia sẻ" })).toBeHidden();
+  await expect(page.locator(".seats > li").first()).toBeVisible();
+  await expect(page.getByRole("img", { name: "Mã QR của trang này" })).toBeVisible();
 });

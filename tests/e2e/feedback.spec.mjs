@@ -55,8 +55,8 @@ test("what was sent stays in the list of this phone after a reload", async ({ pa
 test("a proposal is feedback of the kind proposal", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Góp ý" }).click();
-  await page.getByRole("searchbox").fill("Phường Bến Nghé, Quận 1");
-  await page.getByRole("link", { name: "Phường Sài Gòn, Thành phố Hồ Chí Minh" }).first().click();
+  await page.getByRole("combobox").fill("Phường Bến Nghé, Quận 1");
+  await page.getByRole("link", { name: "Chọn nơi này" }).click();
   await expect(page).toHaveURL(/\/gop-y\/26740$/);
   await expect(page.getByRole("radio", { name: "Đề xuất" })).toBeChecked();
   await write(page, "Nên mở cửa tiếp dân cả sáng thứ Bảy.");

@@ -111,6 +111,28 @@ test("the language can be changed on every page and is kept", async ({ page }) =
   await expect(page.getByRole("heading", { name: "Formed from" })).toBeVisible();
 });
 
+for (const [what, text] of [
+  ["names to choose from", "phường 1"],
+  ["a whole address with its steps", "12 Lê Lợi, Phường Bến Nghé, Quận 1"],
+  ["a divided ward's question", "Phường Đa Kao, Quận 1"],
+  ["nothing found", "zzzz qqqq"],
+]) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`the search with ${what} passes axe (${colorScheme})`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.goto("/");
+      await page.getByRole("combobox").fill(text);
+      await page.locator(".results:visible, .answer, .found [role=status] strong").first().waitFor();
+      const why = page.getByText("Vì sao?");
+      if (await why.isVisible()) await why.click();
+      const { violations } = await new AxeBuilder({ page })
+        .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+        .analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+    });
+  }
+}
+
 test("everything can be done with the keyboard alone", async ({ page }) => {
   await page.goto("/");
   await appIsThere(page);
@@ -119,10 +141,10 @@ test("everything can be done with the keyboard alone", async ({ page }) => {
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await page.keyboard.press("Tab");
-  await expect(page.getByRole("searchbox")).toBeFocused();
+  await expect(page.getByRole("combobox")).toBeFocused();
   await page.keyboard.type("ben nghe quan 1");
   await page.keyboard.press("Tab");
-  await expect(page.locator(".results a").first()).toBeFocused();
+  await expect(page.getByRole("link", { name: "Xem trụ sở" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/xa\/26740$/);
 });

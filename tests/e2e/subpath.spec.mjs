@@ -20,8 +20,8 @@ for (const strip of [false, true]) {
     page.on("response", (response) => response.status() === 418 && outside.push(response.url()));
 
     await page.goto(`${portal.url}${prefix}/`);
-    await page.getByRole("searchbox").fill("Phường Bến Nghé, Quận 1");
-    await page.getByRole("link", { name: "Phường Sài Gòn, Thành phố Hồ Chí Minh" }).first().click();
+    await page.getByRole("combobox").fill("Phường Bến Nghé, Quận 1");
+    await page.getByRole("link", { name: "Xem trụ sở" }).click();
     await expect(page).toHaveURL(`${portal.url}${prefix}/xa/26740`);
     await page.reload();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Phường Sài Gòn");

@@ -11,6 +11,10 @@ pub enum Route {
     Home,
     /// Find a commune by typing, or choose a province.
     Find,
+    /// Find a commune by where the phone is.
+    Locate,
+    /// Rewrite many addresses at once.
+    Convert,
     /// The communes of a province.
     Province(ProvinceCode),
     /// A commune and its office.
@@ -31,9 +35,11 @@ pub enum Route {
 
 impl Route {
     /// The path of one example of every page, for tests that visit them all.
-    pub const EXAMPLES: [&str; 12] = [
+    pub const EXAMPLES: [&str; 14] = [
         "./",
         "tim",
+        "tim/vi-tri",
+        "doi-dia-chi",
         "tinh/79",
         "xa/26740",
         "thu-tuc",
@@ -58,6 +64,8 @@ impl Route {
         Some(match (first, second) {
             ("", None) => Self::Home,
             ("tim" | "tinh", None) => Self::Find,
+            ("tim", Some("vi-tri")) => Self::Locate,
+            ("doi-dia-chi", None) => Self::Convert,
             ("tinh", Some(code)) => Self::Province(code.parse().ok()?),
             ("xa", Some(code)) => Self::Commune(code.parse().ok()?),
             ("thu-tuc", None) => Self::Procedures,
@@ -77,6 +85,8 @@ impl fmt::Display for Route {
         match self {
             Self::Home => f.write_str("./"),
             Self::Find => f.write_str("tim"),
+            Self::Locate => f.write_str("tim/vi-tri"),
+            Self::Convert => f.write_str("doi-dia-chi"),
             Self::Province(code) => write!(f, "tinh/{code}"),
             Self::Commune(code) => write!(f, "xa/{code}"),
             Self::Procedures => f.write_str("thu-tuc"),

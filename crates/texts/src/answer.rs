@@ -11,9 +11,7 @@ texts! {
     IS_NOW: "{name} (cũ) nay thuộc đây.", "{name} (former) is now here.";
     ALL_PEOPLE_HERE: "Toàn bộ người dân {name} (cũ) nay thuộc đây.", "All people of {name} (former) now belong here.";
     LAND_ELSEWHERE: "Phần đất không có dân thuộc {communes}.", "Land where nobody lives went to {communes}.";
-    RESOLUTION: "Nghị quyết {number}", "Resolution {number}";
 
-    SURE: "Khớp rõ.", "A clear match.";
     LIKELY: "Có lẽ đúng. Hãy xem tên cũ có phải của bạn không.", "Probably right. Check that the former name is yours.";
     UNSURE: "Chưa chắc. Hãy gõ thêm quận, huyện hoặc tỉnh cũ.", "Not certain. Add the former district or province.";
 
@@ -25,9 +23,9 @@ texts! {
     PART_OF: "{name} (cũ), {share}", "{name} (former), {share}";
     TOGETHER_WITH: "Cùng với: {names}", "Together with: {names}";
     AND_MORE: "{names} và {count} nơi khác", "{names} and {count} more";
+    MORE_PLACES: "Còn {count} nơi khác. Gõ thêm quận, huyện hoặc tỉnh để thu hẹp.", "There are {count} more. Add the district or province to narrow them down.";
     ASK_HAMLET: "Không rõ? Hỏi trưởng thôn, tổ trưởng dân phố, hoặc dùng vị trí khi ở nhà.", "Not sure? Ask the head of your hamlet, or use your position when at home.";
     USE_POSITION: "Dùng vị trí của tôi", "Use my position";
-    TODAY_NAME: "Tên hiện nay", "Today's name";
 
     WHY: "Vì sao?", "Why?";
     WHY_DECODED: "Chữ gõ kiểu Telex hoặc VNI đã được đổi thành chữ có dấu.", "The text was typed in Telex or VNI and was turned into letters with accents.";

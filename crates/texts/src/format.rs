@@ -24,6 +24,21 @@ pub fn moment(lang: Lang, rfc3339: &str) -> String {
     }
 }
 
+/// A number of tenths with one decimal: 12,3, in English 12.3.
+pub fn tenths(lang: Lang, tenths: u32) -> String {
+    let point = if lang == Lang::Vi { ',' } else { '.' };
+    format!("{}{point}{}", number(lang, (tenths / 10) as usize), tenths % 10)
+}
+
+/// A day of the week, 1 to 7 from Monday as in ISO 8601; empty for any other number.
+pub fn weekday(lang: Lang, day: u8) -> &'static str {
+    let names = match lang {
+        Lang::Vi => ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"],
+        Lang::En => ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+    };
+    day.checked_sub(1).and_then(|day| names.get(usize::from(day))).copied().unwrap_or_default()
+}
+
 /// A unit's name inside a sentence: Vietnamese writes its type word small there.
 pub fn mid_sentence(lang: Lang, name: &str) -> String {
     let (first, rest) = match name.chars().next() {
@@ -66,6 +81,20 @@ pub fn hundredths(lang: Lang, value: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tenths_have_one_decimal() {
+        assert_eq!(tenths(Lang::Vi, 123), "12,3");
+        assert_eq!(tenths(Lang::En, 7), "0.7");
+    }
+
+    #[test]
+    fn the_week_begins_on_monday() {
+        assert_eq!(weekday(Lang::Vi, 1), "thứ Hai");
+        assert_eq!(weekday(Lang::En, 7), "Sunday");
+        assert_eq!(weekday(Lang::En, 0), "");
+        assert_eq!(weekday(Lang::En, 8), "");
+    }
 
     #[test]
     fn dates_are_read_day_first_in_vietnamese() {

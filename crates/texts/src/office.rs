@@ -4,7 +4,6 @@ texts! {
     FIND_TITLE: "Tìm xã, phường mới", "Find your new commune";
     SEARCH_LABEL: "Địa chỉ cũ hoặc tên xã mới", "Old address or new name";
     SEARCH_HINT: "Ví dụ: Phường Bến Nghé, Quận 1. Không cần gõ dấu.", "For example: Phường Bến Nghé, Quận 1. Accents are not needed.";
-    RESULTS: "Kết quả", "Results";
     RESULT_COUNT: "{count} kết quả", "{count} results";
     RESULT_COUNT_MORE: "Hơn {count} kết quả. Gõ thêm quận, huyện hoặc tỉnh để thu hẹp.", "More than {count} results. Add the district or province to narrow them down.";
     NO_RESULT: "Không tìm thấy nơi nào như vậy.", "No such place was found.";
@@ -15,7 +14,6 @@ texts! {
     FORMER_UNIT: "{name} (cũ)", "{name} (former)";
     NOW_IS: "nay là {name}", "is now {name}";
     NOW_IN: "nay thuộc {name}", "is now in {name}";
-    NOW: "nay là", "is now";
     NOW_SPLIT: "đã chia cho {count} xã, phường", "was divided among {count} communes";
     MERGED: "gồm cả đơn vị bạn gõ, đã nhập vào trước đó", "with the unit you typed, merged into it before";
     MERGED_IN: "gồm cả đơn vị bạn gõ, đã nhập vào năm {year}", "with the unit you typed, merged into it in {year}";
@@ -42,6 +40,14 @@ texts! {
     BODY_HEADQUARTERS: "Trụ sở", "Headquarters";
     SEAT_FORMER_OFFICE: "Đây là trụ sở của đơn vị cũ.", "This was the office of a former unit.";
     SEAT_SOURCE: "Theo công bố {date}, chưa kiểm tra. Nguồn: {source}", "As published {date}, not checked. Source: {source}";
+    SEAT_SOURCE_OPERATOR: "Kiểm tra {date}. Nguồn: {source}", "Checked {date}. Source: {source}";
+    SEAT_SOURCE_OFFICER: "Cán bộ xã cho biết {date}. Nguồn: {source}", "As told by the commune's officer {date}. Source: {source}";
+    PUBLISHED_BEFORE: "Địa chỉ công bố trước đây", "Addresses published before";
+    HANDLES: "Việc làm ở đây:", "Handles:";
+    HOURS: "Giờ làm việc", "Opening hours";
+    HOURS_UNKNOWN: "Giờ làm việc, điện thoại: chưa có thông tin.", "Opening hours and telephone: not known.";
+    TELL_US: "Thiếu hoặc sai? Báo cho xã biết", "Missing or wrong? Tell the commune";
+    OPEN_MAP: "Mở bản đồ", "Open the map";
     FIGURES_SOURCE: "Số liệu chưa kiểm tra, có nơi sai. Nguồn: {source} ({date})", "The figures are not checked, and some are wrong. Source: {source} ({date})";
     FACT_SOURCE: "Nguồn: {source} ({date})", "Source: {source} ({date})";
     OPEN_MAP_APPROXIMATE: "Mở bản đồ (vị trí gần đúng)", "Open the map (approximate position)";
@@ -50,6 +56,17 @@ texts! {
     SHARE: "Chia sẻ", "Share";
     COPIED: "Đã chép đường dẫn", "Link copied";
     COPY_FAILED: "Không chép được. Đường dẫn: {link}", "Could not copy. The link: {link}";
+    SAVE_MINE: "Lưu làm xã của tôi", "Save as my commune";
+    IS_MINE: "Xã của tôi", "My commune";
+    NOT_SAVED: "Trình duyệt không cho lưu.", "The browser does not let us save it.";
+    PRINT: "In", "Print";
+    QR: "Mã QR của trang này", "QR code of this page";
+    NEARBY: "Xã, phường lân cận", "Communes nearby";
+    NEARBY_LEAD: "Theo khoảng cách chim bay giữa tâm các xã, gần đúng.", "By the straight line between the middles of the communes, approximate.";
+    KILOMETRES: "{km} km", "{km} km";
+    NAMES_OVER_TIME: "Tên qua các thời kỳ", "Names over time";
+    NAME_SINCE: "Từ {date}: {name} (Nghị quyết {number})", "Since {date}: {name} (Resolution {number})";
+    NAME_BEFORE: "Đến 30/6/2025: các đơn vị cũ ở trên", "Until 30 June 2025: the former units above";
     WRITE_TO: "Gửi phản ánh tới đây", "Send feedback to this commune";
     FORMED_FROM: "Được lập từ", "Formed from";
     FORMED_FROM_LEAD: "Các đơn vị cũ, tính đến 30/6/2025", "The former units, as of 30 June 2025";
@@ -58,8 +75,6 @@ texts! {
     SHARE_PART_AREA_ONLY: "một phần đất, không có dân", "part of the area, no people";
     SHARE_PART_ALL_PEOPLE: "một phần đất, toàn bộ dân", "part of the area, all people";
     SHARE_PART_PEOPLE: "một phần dân", "part of the people";
-    LEGAL_BASIS: "Căn cứ", "Legal basis";
-    RESOLUTION: "Nghị quyết {number} của Ủy ban Thường vụ Quốc hội", "Resolution {number} of the Standing Committee of the National Assembly";
     CODE: "Mã đơn vị", "Unit code";
     POPULATION: "Dân số theo công bố 2025", "Population as published in 2025";
     AREA: "Diện tích theo công bố 2025", "Area as published in 2025";

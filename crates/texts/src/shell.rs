@@ -11,6 +11,8 @@ texts! {
     DATA_AS_OF: "Dữ liệu đến {date}", "Data as of {date}";
 
     HOME_TITLE: "Xã, phường mới của bạn", "Your new commune";
+    MY_COMMUNE: "Xã của tôi", "My commune";
+    MY_COMMUNE_NAMED: "Xã của tôi: {name}", "My commune: {name}";
     HOME_TASKS: "Bạn cần làm gì?", "What do you need?";
     TASK_FIND: "Tìm xã mới", "Find my commune";
     TASK_FIND_HINT: "Xã, phường cũ nay thuộc đâu, trụ sở ở đâu", "Where an old ward belongs now, where its office is";

@@ -16,6 +16,7 @@ fn the_home_page_is_worded_as_the_app_words_it() {
     for text in [
         shell::HOME_TITLE,
         shell::HOME_TASKS,
+        shell::MY_COMMUNE,
         shell::TASK_FIND,
         shell::TASK_FIND_HINT,
         shell::TASK_PROCEDURES,
