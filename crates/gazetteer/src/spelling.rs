@@ -7,7 +7,7 @@
 /// What one character is to a reader of names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Piece {
-    /// A letter or digit, small, taken apart: `a`–`z`, `0`–`9` or [`FOREIGN`], and what stands on it.
+    /// A letter or digit, made small and taken apart: `a`–`z`, `0`–`9` or [`FOREIGN`], and what stands on it.
     Letter(u8, Accent),
     /// A combining accent: belongs to the letter before.
     Combining(Accent),
@@ -22,7 +22,8 @@ pub(crate) enum Piece {
 /// Stands for a letter that is not one of ours.
 pub(crate) const FOREIGN: u8 = b'~';
 
-/// What stands on a letter: a mark that makes another letter of it, and a tone; either may be there or not.
+/// What stands on a letter: a mark that makes another letter of it, and a tone; either may be there or not. Besides,
+/// whether it was a capital.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Accent(u8);
 
@@ -41,7 +42,16 @@ impl Accent {
 
     /// In the order of the dictionary, from 0 for none.
     pub(crate) const fn tone(self) -> u8 {
-        self.0 >> 3
+        self.0 >> 3 & 7
+    }
+
+    pub(crate) const fn is_capital(self) -> bool {
+        self.0 & CAPITAL != 0
+    }
+
+    /// The same on a small letter.
+    pub(crate) const fn small(self) -> Self {
+        Self(self.0 & !CAPITAL)
     }
 
     /// With the mark and the tone of another, where it has them.
@@ -61,6 +71,9 @@ impl Accent {
         Self::of(0, self.tone())
     }
 }
+
+/// The bit above mark and tone.
+const CAPITAL: u8 = 1 << 6;
 
 const BREVE: u8 = 1;
 const CIRCUMFLEX: u8 = 2;
@@ -217,10 +230,11 @@ static LATIN: [u16; 0x260] = {
     let mut place = 0;
     while place < table.len() {
         if let Some(c) = char::from_u32(place as u32) {
+            let capital = if small(c) == c { 0 } else { CAPITAL };
             if c.is_ascii_alphanumeric() {
-                table[place] = c.to_ascii_lowercase() as u16;
+                table[place] = c.to_ascii_lowercase() as u16 | (capital as u16) << 8;
             } else if let Some((base, accent)) = decompose(c) {
-                table[place] = base as u16 | (accent.0 as u16) << 8;
+                table[place] = base as u16 | ((accent.0 | capital) as u16) << 8;
             }
         }
         place += 1;
@@ -237,7 +251,8 @@ impl Piece {
         }
         if let '\u{1ea0}'..='\u{1ef9}' = c {
             let (base, accent) = VIETNAMESE[(c as usize - 0x1ea0) / 2];
-            return Self::Letter(base, accent);
+            let capital = if (c as u32).is_multiple_of(2) { CAPITAL } else { 0 };
+            return Self::Letter(base, Accent(accent.0 | capital));
         }
         match c {
             '\'' | '’' | '‘' | 'ʼ' | '`' | '´' => Self::Joint,

@@ -3,7 +3,7 @@
 use super::Reader;
 use super::mentions::Mention;
 use super::names::{Meaning, Sort};
-use super::reading::{Part, Reading};
+use super::reading::{Meant, Part, Reading};
 use super::weigh::{
     DISTRICT, DISTRICT_KINDS, OTHER_LEVEL, PROVINCE, PROVINCE_KINDS, faults, kind_score,
 };
@@ -171,17 +171,23 @@ impl Context {
         self.best(district.into(), fits)
     }
 
-    /// The best mention of a province, by its name of before the reform or of today, among those that fit.
+    /// The best mention of a province, by its name of before the reform or of today, among those that fit; where it has
+    /// kept its name, as the one that goes with the unit.
     pub(super) fn province(
         &self,
         (former, today): (u16, u16),
+        meant: Meant,
         fits: &dyn Fn(&Mention) -> bool,
     ) -> Option<Part> {
         let today = self.best(self.today + usize::from(today), fits);
         let former = self.best(self.former + usize::from(former), fits);
-        match (today, former) {
-            (Some(today), Some(former)) if worth(&today) > worth(&former) => Some(today),
-            (today, former) => former.or(today),
+        let (own, other) = match meant {
+            Meant::Commune(_) => (today, former),
+            _ => (former, today),
+        };
+        match (own, other) {
+            (Some(own), Some(other)) if worth(&other) > worth(&own) => Some(other),
+            (own, other) => own.or(other),
         }
     }
 

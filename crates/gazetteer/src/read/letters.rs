@@ -43,7 +43,7 @@ impl Letters {
     /// Takes up a letter.
     pub(super) fn push(&mut self, base: u8, accent: Accent) {
         self.bases.push(base);
-        self.accents.push(accent);
+        self.accents.push(accent.small());
     }
 
     /// Takes up an accent of the last letter.

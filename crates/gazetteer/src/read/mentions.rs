@@ -299,10 +299,10 @@ impl Mention {
         self.start < other.end && other.start < self.end
     }
 
-    /// Whether all its letters are also those of another, which has more.
+    /// Whether its name is a part of another name.
     pub(super) fn lies_within(&self, other: &Self) -> bool {
-        (other.start <= self.start && self.end <= other.end)
-            && self.end - self.start < other.end - other.start
+        (other.from <= self.from && self.to <= other.to)
+            && self.to - self.from < other.to - other.from
     }
 
     /// Whether it names a thing of this sort in a way that counts against all others.

@@ -56,6 +56,8 @@ struct Speller {
     /// The last word goes on, and is a number or is not.
     open: bool,
     number: bool,
+    /// Its last letter was a capital.
+    capital: bool,
     /// The last word ends there, in what was typed.
     end: usize,
     after_break: bool,
@@ -77,10 +79,12 @@ impl Speller {
             match Piece::of(c) {
                 Piece::Letter(base, accent) => {
                     let number = base.is_ascii_digit();
-                    // "p8", "quan10": a number that was not parted from its type word.
-                    if self.open && self.number != number {
+                    let capital = accent.is_capital();
+                    // "p8", "quan10": a number that was not parted from its type word. "XãTân": a space left out.
+                    if self.open && (self.number != number || (capital && !self.capital)) {
                         self.close();
                     }
+                    self.capital = capital;
                     if !self.open {
                         self.begin(start, number);
                     }
@@ -289,6 +293,7 @@ mod tests {
     fn words_stand_side_by_side_without_accents_spaces_and_zeros() {
         assert_eq!(letters("Phường Bến  Nghé, Q.01"), "phuongbenngheq1");
         assert_eq!(letters("B'Lao B Lao"), "blaoblao");
+        assert_eq!(Text::new("PhườngTân BìnhQuận 1TPHCM").words.len(), 6);
         assert_eq!(letters("000 007"), "07");
         assert_eq!(Text::new("Địa chỉ: Hà Nội").lead, 2);
         assert_eq!(Text::new("Việt Nam, Hà Nội").lead, 2);

@@ -213,7 +213,7 @@ impl Scales<'_> {
         district: Option<Part>,
         provinces: (u16, u16),
     ) -> Reading {
-        let province = self.context.province(provinces, &|other| !other.meets(&own.mention));
+        let province = self.context.province(provinces, meant, &|other| !other.meets(&own.mention));
         let Some(district) = district else {
             return Reading::new(meant, Some(own), None, province);
         };
@@ -221,7 +221,7 @@ impl Scales<'_> {
             return Reading::new(meant, Some(own), Some(district), province);
         }
         let free = |other: &Mention| !other.meets(&own.mention) && !other.meets(&district.mention);
-        let other = self.context.province(provinces, &free);
+        let other = self.context.province(provinces, meant, &free);
         let with = Reading::new(meant, Some(own), Some(district), other);
         let without = Reading::new(meant, Some(own), None, province);
         let worth = |reading: &Reading| reading.score - self.context.ignored(reading);
@@ -268,11 +268,12 @@ impl Scales<'_> {
             let district = self.reader.district_of(self.g, larger.meaning);
             let former = self.g.districts[usize::from(district)].province;
             let today = self.reader.successor(former);
-            let province = self.context.province((former, today), &|other| !other.meets(&mention));
+            let meant = Meant::District(district);
+            let province =
+                self.context.province((former, today), meant, &|other| !other.meets(&mention));
             if self.wanted.suggestions {
                 larger.score += DISTRICT_ALONE - DISTRICT;
             }
-            let meant = Meant::District(district);
             self.add(Reading::new(meant, None, Some(larger), province), (former, today));
         }
         if !self.wanted.suggestions {
@@ -301,8 +302,9 @@ impl Scales<'_> {
     }
 
     fn add(&mut self, mut reading: Reading, provinces: (u16, u16)) {
+        let meant = reading.meant;
         if reading.province.is_some() && reading.own.is_some() {
-            self.said_again(&mut reading, &|fits| self.context.province(provinces, fits));
+            self.said_again(&mut reading, &|fits| self.context.province(provinces, meant, fits));
         }
         reading.score -= self.context.ignored(&reading);
         let order = self.order(&reading, provinces.1);
@@ -314,11 +316,14 @@ impl Scales<'_> {
     /// parts, and how much is still to be typed.
     fn order(&self, reading: &Reading, province: u16) -> u32 {
         if !self.wanted.suggestions {
-            let former = |part: Part| {
+            let former = reading.province.is_some_and(|part| {
                 matches!(part.meaning.sort, Sort::FormerProvince | Sort::ShortFormerProvince)
+            });
+            return match reading.meant {
+                Meant::Commune(_) if !former => 2,
+                Meant::Legacy(..) if former => 1,
+                _ => 0,
             };
-            let commune = matches!(reading.meant, Meant::Commune(_));
-            return u32::from(commune && !reading.province.is_some_and(former));
         }
         let near = u32::from(self.wanted.near == Some(province));
         let mixed = reading.district.is_some();
