@@ -1,7 +1,7 @@
 //! The best readings so far.
 
 use super::cover::Cover;
-use super::reading::Reading;
+use super::reading::{Part, Reading};
 use super::text::Text;
 
 /// Readings further below the best are of no interest, not even as guesses.
@@ -56,6 +56,9 @@ impl<'a> Best<'a> {
             _ => Cover::of(self.text, &reading),
         };
         self.last = Some((reading.words, own, reading.cover));
+        if self.is_imagined(&reading) {
+            return;
+        }
         reading.score -= reading.cover.cost();
         if self.wanted.suggestions {
             reading.score -= i32::from(reading.cover.rest).min(6) * 3;
@@ -75,6 +78,17 @@ impl<'a> Best<'a> {
             self.readings.truncate(self.wanted.limit - 1);
         }
         insert(&mut self.readings, reading);
+    }
+
+    /// Whether a ward was found, with errors and without its type word, in a part of the text that is longer, or the
+    /// name of a street.
+    fn is_imagined(&self, reading: &Reading) -> bool {
+        let parted = || self.text.words.iter().skip(self.text.lead + 1).any(|word| word.after_dash);
+        reading.own.is_some_and(|Part { mention: own, .. }| {
+            own.errors > 0
+                && own.kinds.is_empty()
+                && (own.street || (reading.cover.torn && parted()))
+        })
     }
 
     /// What a reading must be worth to be taken up.

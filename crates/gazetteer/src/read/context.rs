@@ -201,6 +201,15 @@ impl Context {
         self.last[usize::from(district)] != 0
     }
 
+    /// Whether a mention surely is that of a district or a province.
+    pub(super) fn names_larger(&self, mention: &Mention) -> bool {
+        self.parts.iter().any(|part| {
+            part.mention.from == mention.from
+                && part.mention.to == mention.to
+                && part.meaning.kinds.meets(mention.kinds)
+        })
+    }
+
     /// Whether a commune is named with its type word.
     pub(super) fn has_communes(&self) -> bool {
         !self.communes.is_empty()

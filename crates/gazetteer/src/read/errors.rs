@@ -11,6 +11,19 @@ use super::text::Text;
 use crate::Gazetteer;
 use crate::kind::Kind;
 
+/// Looks for names with errors in them.
+struct Search<'a> {
+    reader: &'a Reader,
+    g: &'a Gazetteer,
+    text: &'a Text,
+    field: Field,
+    mentions: Vec<Mention>,
+    /// Districts and provinces that stand with their type words as they should: these letters are no other name.
+    fixed: Vec<Mention>,
+    /// The names that were looked for already.
+    tried: Vec<bool>,
+}
+
 impl Reader {
     /// Reads a text that has errors in it.
     pub(super) fn with_errors(
@@ -23,88 +36,129 @@ impl Reader {
         text.loosen_kinds();
         let text = &*text;
         let bounds = Bounds::new(text, true);
-        let mut mentions = self.exact(text, &bounds);
+        let mentions = self.exact(text, &bounds);
         let weigh = |mentions: &[Mention]| self.weigh(g, text, mentions, beginnings, wanted);
         let mut readings = weigh(&mentions);
         if readings.first().is_some_and(Reading::is_clear) {
             return readings;
         }
-        let field = bounds.field(text, &[]);
+        let fixed = mentions.iter().copied().filter(|mention| self.is_fixed(mention)).collect();
+        let mut search = Search {
+            reader: self,
+            g,
+            text,
+            field: bounds.field(text),
+            mentions,
+            fixed,
+            tried: vec![false; self.names.len()],
+        };
 
         // From the large to the small: what is understood says where to look for the rest.
         let best = readings.first().copied();
         if best.is_none_or(|best| best.province.is_none()) {
-            for (sort, count) in [
-                (Sort::Province, g.provinces.len()),
-                (Sort::FormerProvince, g.former_provinces.len()),
-            ] {
-                for place in 0..count as u16 {
-                    let name = self.names.name_of(sort, place);
-                    self.nearly(text, &field, name, &mut mentions);
-                }
-            }
+            search.all_of(Sort::Province, g.provinces.len(), |_| true);
+            search.all_of(Sort::FormerProvince, g.former_provinces.len(), |_| true);
         }
-        let provinces = self.provinces_of(g, &mentions);
-        let possible = |province: u16| provinces.is_empty() || provinces.contains(&province);
+        let provinces = search.provinces();
         if best.is_none_or(|best| best.district.is_none()) {
-            for (place, row) in g.districts.iter().enumerate() {
-                if possible(row.province) {
-                    let name = self.names.name_of(Sort::District, place as u16);
-                    self.nearly(text, &field, name, &mut mentions);
-                }
-            }
-            for (place, row) in g.former_districts.iter().enumerate() {
-                if possible(g.districts[usize::from(row.district)].province) {
-                    let name = self.names.name_of(Sort::FormerDistrict, place as u16);
-                    self.nearly(text, &field, name, &mut mentions);
-                }
-            }
+            let possible = |district: u16| {
+                let province = g.districts[usize::from(district)].province;
+                provinces.is_empty() || provinces.contains(&province)
+            };
+            search.all_of(Sort::District, g.districts.len(), |place| possible(place as u16));
+            search.all_of(Sort::FormerDistrict, g.former_districts.len(), |place| {
+                possible(g.former_districts[place].district)
+            });
         }
-        readings = weigh(&mentions);
+        readings = weigh(&search.mentions);
         if readings.first().is_some_and(Reading::is_clear) {
             return readings;
         }
 
-        let districts = self.districts_of(g, &mentions);
+        let districts = search.districts();
         if !districts.is_empty() {
-            self.wards_nearly(g, text, &field, &mut mentions, |district, _| {
-                districts.contains(&district)
-            });
-            readings = weigh(&mentions);
+            search.wards(|district, _| districts.contains(&district));
+            search.initials(&districts);
+            readings = weigh(&search.mentions);
         }
-        if readings.first().is_some_and(|best| best.own.is_some() && best.district.is_some()) {
+        let has_district = |best: &Reading| {
+            best.district.is_some() && (best.own.is_some() || best.cover.kinds == 0)
+        };
+        if readings.first().is_some_and(has_district) {
             return readings;
         }
-        if !districts.is_empty() {
-            self.initials(g, text, &districts, &mut mentions);
-            readings = weigh(&mentions);
-        }
         if !provinces.is_empty() {
-            self.wards_nearly(g, text, &field, &mut mentions, |_, province| {
-                provinces.contains(&province)
-            });
-            readings = weigh(&mentions);
+            search.wards(|_, province| provinces.contains(&province));
+            readings = weigh(&search.mentions);
         }
-        let settled = |best: &Reading| {
+        let is_settled = |best: &Reading| {
             best.own.is_some_and(|own| !own.mention.kinds.is_empty())
                 && (best.district.is_some() || best.province.is_some())
         };
-        if !readings.first().is_some_and(settled) {
-            // Not what was understood already: the field is all that is left.
-            let taken = readings.first().filter(|best| best.own.is_none());
-            let taken =
-                taken.map_or_else(Vec::new, |best| best.parts().map(|part| part.mention).collect());
-            let field = bounds.field(text, &taken);
-            for name in 0..self.names.len() as u16 {
-                self.nearly(text, &field, name, &mut mentions);
-            }
-            readings = weigh(&mentions);
+        if !readings.first().is_some_and(is_settled) {
+            search.all_names();
+            readings = weigh(&search.mentions);
         }
         readings
     }
 
-    /// Adds the wards of some districts of which only the first letters are typed, behind a type word: "P.BN, Q1".
-    fn initials(&self, g: &Gazetteer, text: &Text, districts: &[u16], mentions: &mut Vec<Mention>) {
+    /// Whether a mention is that of a district or a province, with its type word.
+    fn is_fixed(&self, mention: &Mention) -> bool {
+        !mention.kinds.is_empty()
+            && !mention.loose
+            && self.names.meanings(mention.name).iter().any(|meaning| {
+                mention.is_sure(meaning.sort, meaning.kinds) && meaning.kinds.meets(mention.kinds)
+            })
+    }
+}
+
+impl Search<'_> {
+    fn name(&mut self, name: u16) {
+        let tried = &mut self.tried[usize::from(name)];
+        if !std::mem::replace(tried, true)
+            && let Some(found) = self.reader.nearly(self.text, &self.field, name)
+            && !self.fixed.iter().any(|fixed| fixed.meets(&found) && !fixed.lies_within(&found))
+        {
+            self.mentions.push(found);
+        }
+    }
+
+    /// Looks for the names of all things of a sort that fit.
+    fn all_of(&mut self, sort: Sort, count: usize, fits: impl Fn(usize) -> bool) {
+        for place in (0..count).filter(|&place| fits(place)) {
+            self.name(self.reader.names.name_of(sort, place as u16));
+        }
+    }
+
+    fn all_names(&mut self) {
+        for name in 0..self.tried.len() as u16 {
+            self.name(name);
+        }
+    }
+
+    /// Looks for the names of the old units, by district and former province, and of the communes they went to.
+    fn wards(&mut self, within: impl Fn(u16, u16) -> bool) {
+        let g = self.g;
+        let lies_within = |legacy: u16| {
+            let district = g.legacy[usize::from(legacy)].district;
+            within(district, g.districts[usize::from(district)].province)
+        };
+        for place in 0..g.legacy.len() {
+            if lies_within(place as u16) {
+                self.name(self.reader.names.name_of(Sort::Legacy, place as u16));
+                for moved in g.moves_of(place) {
+                    self.name(self.reader.names.name_of(Sort::Commune, moved.commune));
+                }
+            }
+        }
+        self.all_of(Sort::FormerWard, g.former_wards.len(), |place| {
+            lies_within(g.former_wards[place].legacy)
+        });
+    }
+
+    /// Looks for the wards of some districts of which only the first letters are typed, behind a type word: "P.BN, Q1".
+    fn initials(&mut self, districts: &[u16]) {
+        let (g, text) = (self.g, self.text);
         for word in text.words.iter().filter(|word| !word.number) {
             let (from, to) = (usize::from(word.from), usize::from(word.to));
             let letters = text.bases(from, to);
@@ -113,63 +167,29 @@ impl Reader {
             }
             for (place, row) in g.legacy.iter().enumerate() {
                 if districts.contains(&row.district) && is_initials(letters, g.read(row.name)) {
-                    let name = self.names.name_of(Sort::Legacy, place as u16);
+                    let name = self.reader.names.name_of(Sort::Legacy, place as u16);
                     let found = mentions::mention(text, from, to, name);
-                    mentions.extend(found.map(|found| Mention { errors: 1, far: 3, ..found }));
+                    self.mentions.extend(found.map(|found| Mention { errors: 1, far: 3, ..found }));
                 }
             }
-        }
-    }
-
-    /// Adds the old units and communes whose names stand with errors, of some districts and former provinces.
-    fn wards_nearly(
-        &self,
-        g: &Gazetteer,
-        text: &Text,
-        field: &Field,
-        mentions: &mut Vec<Mention>,
-        within: impl Fn(u16, u16) -> bool,
-    ) {
-        let lies_within = |legacy: u16| {
-            let district = g.legacy[usize::from(legacy)].district;
-            within(district, g.districts[usize::from(district)].province)
-        };
-        let mut names: Vec<u64> = Vec::new();
-        for place in 0..g.legacy.len() as u16 {
-            if lies_within(place) {
-                names.push(self.names.name_of(Sort::Legacy, place).into());
-                for moved in g.moves_of(place.into()) {
-                    names.push(self.names.name_of(Sort::Commune, moved.commune).into());
-                }
-            }
-        }
-        for (place, row) in g.former_wards.iter().enumerate() {
-            if lies_within(row.legacy) {
-                names.push(self.names.name_of(Sort::FormerWard, place as u16).into());
-            }
-        }
-        names.sort_unstable();
-        names.dedup();
-        for name in names {
-            self.nearly(text, field, name as u16, mentions);
         }
     }
 
     /// The former provinces that were mentioned, or went into one that was.
-    fn provinces_of(&self, g: &Gazetteer, mentions: &[Mention]) -> Vec<u16> {
+    fn provinces(&self) -> Vec<u16> {
         let mut found = Vec::new();
         let mut add = |former: u16| {
             if !found.contains(&former) {
                 found.push(former);
             }
         };
-        for mention in mentions.iter().filter(|mention| !mention.street) {
-            for meaning in self.names.meanings(mention.name) {
+        for mention in self.mentions.iter().filter(|mention| !mention.street) {
+            for meaning in self.reader.names.meanings(mention.name) {
                 match meaning.sort {
                     Sort::FormerProvince | Sort::ShortFormerProvince => add(meaning.place),
                     Sort::Province | Sort::ShortProvince => {
-                        for former in 0..g.former_provinces.len() as u16 {
-                            if self.successor(former) == meaning.place {
+                        for former in 0..self.g.former_provinces.len() as u16 {
+                            if self.reader.successor(former) == meaning.place {
                                 add(former);
                             }
                         }
@@ -181,17 +201,18 @@ impl Reader {
         found
     }
 
-    fn districts_of(&self, g: &Gazetteer, mentions: &[Mention]) -> Vec<u16> {
+    /// The districts that were mentioned.
+    fn districts(&self) -> Vec<u16> {
         let mut found = Vec::new();
         let usable =
             |mention: &&Mention| !(mention.street || mention.number && mention.kinds.is_empty());
-        for mention in mentions.iter().filter(usable) {
-            for &meaning in self.names.meanings(mention.name) {
+        for mention in self.mentions.iter().filter(usable) {
+            for &meaning in self.reader.names.meanings(mention.name) {
                 if matches!(
                     meaning.sort,
                     Sort::District | Sort::FormerDistrict | Sort::ShortDistrict
                 ) {
-                    let district = self.district_of(g, meaning);
+                    let district = self.reader.district_of(self.g, meaning);
                     if !found.contains(&district) {
                         found.push(district);
                     }

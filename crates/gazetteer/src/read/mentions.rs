@@ -69,13 +69,8 @@ impl Bounds {
         bounds
     }
 
-    pub(super) fn field(&self, text: &Text, without: &[Mention]) -> Field {
-        let free = |letter: u8| {
-            !without.iter().any(|mention| (mention.start..mention.end).contains(&letter))
-        };
-        let starts = self.starts.iter().copied().filter(|&start| free(start));
-        let ends = self.ends.iter().copied().filter(|&end| free(end - 1));
-        Field::new(text, starts, ends)
+    pub(super) fn field(&self, text: &Text) -> Field {
+        Field::new(text, self.starts.iter().copied(), self.ends.iter().copied())
     }
 }
 
@@ -176,27 +171,22 @@ impl Reader {
         Some(Mention { number: true, accents: 0, bare: false, ..found })
     }
 
-    /// Adds where a name stands with errors, if it does.
-    pub(super) fn nearly(
-        &self,
-        text: &Text,
-        field: &Field,
-        name: u16,
-        mentions: &mut Vec<Mention>,
-    ) {
+    /// Where a name stands with errors, if it does.
+    pub(super) fn nearly(&self, text: &Text, field: &Field, name: u16) -> Option<Mention> {
         let letters = self.names.letters(name);
         let most = match letters.len() {
-            0..=2 => return,
+            0..=2 => return None,
             3..=5 => 1,
             _ => 2,
         };
         if letters.iter().all(u8::is_ascii_digit) {
-            return;
+            return None;
         }
-        let Some((errors, mut ends)) = field.find(letters, most).filter(|&(errors, _)| errors > 0)
-        else {
-            return;
-        };
+        let (mut errors, mut ends) = field.find(letters, most)?;
+        if errors == 0 {
+            // It stands there as it should: perhaps it does once more, with errors.
+            (errors, ends) = field.without(letters.len(), ends).find(letters, most)?;
+        }
         // Errors at the end of a name make several ends of one place: the best is looked for.
         let mut best: Option<Mention> = None;
         while ends != 0 {
@@ -223,7 +213,7 @@ impl Reader {
                 best = Some(found);
             }
         }
-        mentions.extend(best);
+        best
     }
 }
 
@@ -238,17 +228,6 @@ pub(super) fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<
         (kinds, end) = (behind, behind_end);
     }
     let place = usize::from(text.word_at[from]);
-    if number && kinds.is_empty() {
-        // "8, 10, Hồ Chí Minh" names a ward; "8 Lê Lợi" does not.
-        let next = text.words.get(place + 1);
-        let alone = (place == 0 || text.words[place].after_break)
-            && next.is_none_or(|next| next.after_break);
-        let before_kind = (place + 1..text.words.len().min(place + 3))
-            .any(|next| !text.words[next].kind.is_none());
-        if !alone && !before_kind {
-            return None;
-        }
-    }
     let whole = usize::from(text.words[place].from) == from;
     let parted = place == text.lead || text.words[place].after_dash;
     let last = usize::from(text.word_at[to - 1]);
@@ -256,6 +235,14 @@ pub(super) fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<
         && (parted || text.words[place - 1].number)
         && to == text.words[last].to.into()
         && text.words.get(last + 1).is_none_or(|next| next.after_dash);
+    if number && kinds.is_empty() {
+        // "8, 10, Hồ Chí Minh" names a ward, and "8 Q10" too; "8 Lê Lợi" does not.
+        let before_kind = (place + 1..text.words.len().min(place + 3))
+            .any(|next| !text.words[next].kind.is_none());
+        if !parted || !(alone || before_kind) {
+            return None;
+        }
+    }
     let street = kinds.is_empty() && whole && !parted && words::is_street(text, place - 1);
     let accents = if text.is_accented(from, to) {
         accent_key(text.bases(from, to), text.accents(from, to))

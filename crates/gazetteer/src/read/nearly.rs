@@ -66,6 +66,12 @@ impl Field {
         (0..=most).map(|d| (d, s[d] & self.ends)).find(|&(_, ends)| ends != 0)
     }
 
+    /// The same without the letters of a name of this length that ends at these bits.
+    pub(super) fn without(&self, len: usize, ends: u128) -> Self {
+        let taken = (1..=len).fold(0, |taken, back| taken | ends >> back);
+        Self { masks: self.masks, starts: self.starts & !taken, ends: self.ends & !(taken << 1) }
+    }
+
     pub(super) fn starts_at(&self, place: usize) -> bool {
         self.starts >> place & 1 == 1
     }
@@ -146,8 +152,12 @@ pub(super) fn start_of(
         .filter_map(|len| end.checked_sub(len))
         .filter(|&start| field.starts_at(start))
         .min_by_key(|&start| {
-            let far = distance(Spelled::plain(text.bases(start, end)), Spelled::plain(name));
-            (far, (end - start).abs_diff(name.len()))
+            let typed = Spelled::plain(text.bases(start, end));
+            let far = distance(typed, Spelled::plain(name));
+            // "Huưng Khánh" is Hưng Khánh rather than an "H. Uưng Khánh".
+            let word = text.words[usize::from(text.word_at[start])].from;
+            let cut = if start == usize::from(word) + 1 { 2 } else { 0 };
+            (far.saturating_add(cut), (end - start).abs_diff(name.len()))
         })
 }
 

@@ -142,7 +142,7 @@ impl Scales<'_> {
             LegacyId::Ward(_) => WARD_KINDS,
             LegacyId::District(_) => DISTRICT_KINDS,
         };
-        let Some(mut own) = own_part(mention, meaning, level) else { return };
+        let Some(mut own) = self.own_part(mention, meaning, level) else { return };
         if former.is_some() {
             own.score -= 3;
         }
@@ -169,6 +169,20 @@ impl Scales<'_> {
         self.add(reading, provinces);
     }
 
+    /// A mention as the name of a unit; `None` if it cannot be one.
+    fn own_part(&self, mention: &Mention, meaning: Meaning, level: Kinds) -> Option<Part> {
+        let kind = kind_score(mention, meaning.kinds, level);
+        // "Quận 1" is no "Phường 1", nor "Thành phố Tân An" the Phường Tân An.
+        if (mention.number && kind < 0)
+            || (kind == OTHER_LEVEL && self.context.names_larger(mention))
+        {
+            return None;
+        }
+        let bare_number = if mention.number && mention.kinds.is_empty() { 12 } else { 0 };
+        let score = WARD + kind - faults(mention, meaning) - bare_number;
+        Some(Part { mention: *mention, meaning, score })
+    }
+
     /// Whether nothing that a mention can name comes near the best.
     fn is_hopeless(&self, mention: &Mention, in_district: bool) -> bool {
         let kind = if mention.kinds.is_empty() { 0 } else { KIND };
@@ -189,7 +203,7 @@ impl Scales<'_> {
         {
             return;
         }
-        let Some(own) = own_part(mention, meaning, WARD_KINDS) else { return };
+        let Some(own) = self.own_part(mention, meaning, WARD_KINDS) else { return };
         let provinces = (self.reader.former_province_of[place], self.g.communes[place].province);
         let meant = Meant::Commune(meaning.place);
         let old_district = |fits: &dyn Fn(&Mention) -> bool| {
@@ -198,7 +212,9 @@ impl Scales<'_> {
         let district = old_district(&|other| !other.meets(mention));
         let mut reading = self.with_larger(meant, own, district, provinces);
         // "Phường 1 Bảo Lộc" is no longer the Phường 1 of Bảo Lộc.
-        if let Some(district) = old_district(&|other| other.lies_within(mention)) {
+        if let Some(district) = old_district(&|other| other.lies_within(mention))
+            && district.meaning.sort == Sort::District
+        {
             reading.score += district.score + MIXED + 1;
         }
         self.add(reading, provinces);
@@ -353,18 +369,6 @@ impl Scales<'_> {
         }
         near << 12 | shape << 9 | u32::from(ward) << 8 | in_order << 6 | (63 - missing.min(63))
     }
-}
-
-/// A mention as the name of a unit; `None` if it cannot be one.
-fn own_part(mention: &Mention, meaning: Meaning, level: Kinds) -> Option<Part> {
-    let kind = kind_score(mention, meaning.kinds, level);
-    if mention.number && kind < 0 {
-        // "Quận 1" is no "Phường 1".
-        return None;
-    }
-    let bare_number = if mention.number && mention.kinds.is_empty() { 12 } else { 0 };
-    let score = WARD + kind - faults(mention, meaning) - bare_number;
-    Some(Part { mention: *mention, meaning, score })
 }
 
 pub(super) fn kind_score(mention: &Mention, fitting: Kinds, level: Kinds) -> i32 {

@@ -133,19 +133,32 @@ impl Text {
     pub(super) fn loosen_kinds(&mut self) {
         for place in 0..self.words.len() {
             let word = self.words[place];
-            if !word.kind.is_none() || word.number {
+            let parted = word.after_break || place == 0;
+            // "thu xa Kim Bảng" is no Xã Kim Bảng.
+            let second = !parted && self.words[place - 1].after_dash && self.word(place) == b"xa";
+            if word.number || !(word.kind.is_none() || (second && word.kind.len == 1)) {
                 continue;
             }
-            for (written, kind) in LONG_WORDS {
-                let two = written.len() > 6 && place > 0 && !word.after_break;
-                let first = if two { place - 1 } else { place };
+            let nearly = |first: usize, written: &str| {
                 let letters = self.bases(self.words[first].from.into(), word.to.into());
-                if nearly_same(letters, written.as_bytes()) {
-                    let len = (place - first + 1) as u8;
-                    let kinds = Kinds::of(kind);
-                    self.words[place].kind = TypeWord { kinds, len, loose: true, english: false };
-                    break;
+                nearly_same(letters, written.as_bytes())
+            };
+            let found = LONG_WORDS.iter().find_map(|&(written, kind)| {
+                let two = kind == Kind::Town || written.len() > 6;
+                if two && !parted && nearly(place - 1, written) {
+                    return Some((kind, 2));
                 }
+                (word.kind.is_none() && nearly(place, written)).then_some((kind, 1))
+            });
+            // Too short to be known but where it should stand.
+            let short = || {
+                (word.after_dash && word.kind.is_none() && nearly(place, "xa"))
+                    .then_some((Kind::Commune, 1))
+            };
+            let found = found.or_else(short);
+            if let Some((kind, len)) = found {
+                let kinds = Kinds::of(kind);
+                self.words[place].kind = TypeWord { kinds, len, loose: true, english: false };
             }
         }
     }
@@ -192,7 +205,10 @@ const LABELS: [&str; 14] = [
 pub(super) fn labels(text: &Text) -> usize {
     let label = |len: &usize| {
         let letters = text.bases(0, text.words[len - 1].to.into());
+        let next = &text.words[*len];
         !text.words[1..*len].iter().any(|word| word.after_break)
+            // "ĐK Côn Đảo" is a special zone.
+            && (letters.len() > 2 || next.after_dash || next.number)
             && LABELS.iter().any(|label| label.as_bytes() == letters)
     };
     let most = text.words.len().saturating_sub(1).min(5);

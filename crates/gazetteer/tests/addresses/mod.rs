@@ -196,6 +196,16 @@ impl Writer<'_> {
         });
         let addresses = and_today(self.g, united(self.g, &mut |unit| unit.name.to_owned()));
         self.add("ward only", addresses);
+        let districts = districts(self.g);
+        let with_street = districts.iter().map(|address| {
+            let g = self.g;
+            let street =
+                street::street(&mut self.dice, &|dice: &mut Dice| street::any_name(g, dice));
+            Address { text: format!("{street}, {}", address.text), ..address.clone() }
+        });
+        let with_street = with_street.collect();
+        self.add("district only", districts);
+        self.add("street and district", with_street);
         let g = self.g;
         self.old("today's province", |unit, _| {
             let mut parts = write::parts(unit);
@@ -315,6 +325,17 @@ fn united(g: &Gazetteer, write: &mut dyn FnMut(&LegacyUnit<'_>) -> String) -> Ve
             Address { text, communes }
         })
         .collect()
+}
+
+/// Districts without any ward: all communes that got a part of them.
+fn districts(g: &Gazetteer) -> Vec<Address> {
+    let mut meant: BTreeMap<String, Communes> = BTreeMap::new();
+    for unit in g.legacy_units() {
+        let Some(district) = unit.district else { continue };
+        let went = g.went_to(unit.id).into_iter().map(|(commune, _)| commune.code);
+        meant.entry(format!("{district}, {}", unit.province)).or_default().extend(went);
+    }
+    meant.into_iter().map(|(text, communes)| Address { text, communes }).collect()
 }
 
 /// Of what has no district also the communes of today that are called so are right.
