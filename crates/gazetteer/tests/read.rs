@@ -117,7 +117,6 @@ fn a_ward_alone_gives_all_its_namesakes() {
     assert_eq!(apart, Apart::Province);
     let namesakes = GAZETTEER.legacy_units().filter(|unit| unit.name == "Phường 1").count();
     assert!(answer.legacy().len() >= namesakes, "{}", answer.legacy().len());
-    assert!(answer.confidence < 90);
 }
 
 #[test]
@@ -183,12 +182,13 @@ fn an_address_of_which_only_half_was_changed_is_understood() {
 }
 
 #[test]
-fn a_district_alone_gives_all_its_communes_without_much_confidence() {
+fn a_district_alone_gives_all_its_communes() {
     let answer = read("12 Lê Lợi, Quận 1, TP HCM");
     let Outcome::Several { apart, .. } = answer.outcome else { panic!("{answer:?}") };
     assert_eq!(apart, Apart::Ward);
-    assert!(answer.confidence < 50);
     assert_eq!(answer.rest, "12 Lê Lợi");
+    // With a ward that is none of its own it is anybody's guess.
+    assert!(read("Phường Không Có, Quận 1, TP HCM").confidence < 50);
 }
 
 #[test]
