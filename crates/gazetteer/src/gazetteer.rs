@@ -219,9 +219,8 @@ impl Gazetteer {
             .map(|row| (self.read(row.name), (row.year != 0).then_some(row.year)))
     }
 
-    /// Puts the moves in order; everything else is in order already.
+    /// Makes the moves easy to find, once all are there and in order.
     pub(crate) fn finish(mut self) -> Self {
-        self.moves.sort_unstable();
         self.starts = starts(self.legacy.len(), self.moves.iter().map(|moved| moved.legacy));
         let communes = self.moves.iter().map(|moved| moved.commune);
         self.formed_starts = starts(self.communes.len(), communes);
@@ -332,10 +331,24 @@ fn in_alphabetical_order<'a, T>(
     units: impl Iterator<Item = T>,
     name: impl Fn(&T) -> &'a str,
 ) -> impl Iterator<Item = T> {
-    let mut keyed: Vec<(Vec<u8>, T)> =
-        units.map(|unit| (collation_key(Kind::strip(name(&unit))), unit)).collect();
-    keyed.sort_by(|(a, _), (b, _)| a.cmp(b));
-    keyed.into_iter().map(|(_, unit)| unit)
+    let mut units: Vec<Option<T>> = units.map(Some).collect();
+    let names = units.iter().flatten().map(name);
+    alphabetical(names.map(|name| collation_key(Kind::strip(name))).collect())
+        .into_iter()
+        .filter_map(move |place| units[place].take())
+}
+
+/// The places of keys in order. There are few, and whatever sorts anything is larger than the lists it would sort.
+fn alphabetical(keys: Vec<Vec<u8>>) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    for end in 1..order.len() {
+        let mut place = end;
+        while place > 0 && keys[order[place - 1]] > keys[order[place]] {
+            order.swap(place - 1, place);
+            place -= 1;
+        }
+    }
+    order
 }
 
 #[cfg(test)]

@@ -85,6 +85,16 @@ impl Kind {
     }
 }
 
+impl CommuneKind {
+    pub(crate) const fn type_word(self) -> Kind {
+        match self {
+            Self::Commune => Kind::Commune,
+            Self::Ward => Kind::Ward,
+            Self::SpecialZone => Kind::SpecialZone,
+        }
+    }
+}
+
 /// A set of type words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) struct Kinds(u16);

@@ -211,6 +211,7 @@ fn assemble(
         let to = g.communes.partition_point(|commune| commune.code < row.commune) as u16;
         g.moves.push(Move { legacy: from, share: row.share, commune: to });
     }
+    g.moves.sort_unstable();
     g.finish()
 }
 
