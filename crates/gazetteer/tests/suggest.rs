@@ -1,5 +1,10 @@
 //! What people type, and what they mean.
 #![cfg(feature = "data")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests: what fails here fails the test"
+)]
 
 mod country;
 
@@ -148,6 +153,111 @@ fn accents_decide_where_there_are_any() {
     assert_eq!(found("xa cam giang hai phong").len(), 2);
     // The tone stands on either vowel.
     assert_eq!(first("Hoà Khánh Bắc"), "old Phường Hòa Khánh Bắc, Quận Liên Chiểu");
+}
+
+#[test]
+fn accents_decide_before_the_word_is_at_its_end() {
+    assert!(first("xã cẩm giàn").starts_with("~ Xã Cẩm Giàng"), "{:?}", found("xã cẩm giàn"));
+    assert!(first("phường hoà h").starts_with("~ Phường Hòa H"), "{:?}", found("phường hoà h"));
+}
+
+#[test]
+fn what_was_typed_is_marked_in_the_names() {
+    let marked = |typed: &str| -> Vec<String> {
+        let hit = READER.suggest(&GAZETTEER, typed, None, 1).remove(0);
+        let (name, district, province) = match hit.unit {
+            Unit::Commune(code) => {
+                let unit = GAZETTEER.commune(code).unwrap();
+                (unit.name, "", GAZETTEER.province(unit.province).unwrap().name)
+            }
+            Unit::Legacy(id) => {
+                let unit = GAZETTEER.legacy(id).unwrap();
+                (unit.name, unit.district.unwrap_or_default(), unit.province)
+            }
+            Unit::Province(code) => (GAZETTEER.province(code).unwrap().name, "", ""),
+            Unit::FormerProvince(number) => (GAZETTEER.former_province(number).unwrap(), "", ""),
+        };
+        [(name, &hit.marks), (district, &hit.district_marks), (province, &hit.province_marks)]
+            .into_iter()
+            .flat_map(|(name, marks)| marks.iter().map(|range| name[range.clone()].to_owned()))
+            .collect()
+    };
+    assert_eq!(marked("p ben th"), ["Phường Bến Th"]);
+    assert_eq!(marked("sai gon ward"), ["Phường Sài Gòn"]);
+    assert_eq!(marked("da kao q1"), ["Đa Kao", "Quận 1"]);
+    assert_eq!(marked("Phu\u{31b}o\u{31b}\u{300}ng Đa Kao, Hồ Chí"), ["Phường Đa Kao", "Hồ Chí"]);
+    assert_eq!(marked("hậu gi"), ["Hậu Gi"]);
+    // A name that is gone is nowhere in today's.
+    assert_eq!(marked("phường 10 quận 3"), ["Quận 3"]);
+    // With an error in it the whole name was meant.
+    assert_eq!(marked("phuong ben ngeh quan 1"), ["Phường Bến Nghé", "Quận 1"]);
+}
+
+#[test]
+fn the_units_of_the_visitors_province_come_first() {
+    let province = |typed: &str, near: &str| {
+        let near = Some(near.parse().unwrap());
+        let hits = READER.suggest(&GAZETTEER, typed, near, 3);
+        hits.into_iter().map(|hit| hit.unit).collect::<Vec<_>>()
+    };
+    let lies_in = |unit: &Unit, code: &str| match unit {
+        Unit::Commune(unit) => GAZETTEER.commune(*unit).unwrap().province.to_string() == code,
+        Unit::Legacy(id) => GAZETTEER.went_to(*id)[0].0.province.to_string() == code,
+        _ => false,
+    };
+    for code in ["19", "79", "92"] {
+        let hits = province("tan phu", code);
+        assert!(lies_in(&hits[0], code), "{code}: {hits:?}");
+    }
+    // What was typed in full comes before what only begins so.
+    assert_eq!(province("sai gon", "01")[0], Unit::Province("79".parse().unwrap()));
+}
+
+#[test]
+fn the_end_of_a_name_is_not_also_the_beginning_of_its_district() {
+    // Not only those of a province that had a Thành phố Hòa Bình, or a Phú Mỹ.
+    for typed in ["tân hòa", "tan hoa", "tân phú"] {
+        let provinces: std::collections::HashSet<String> =
+            found(typed).iter().filter_map(|unit| Some(unit.rsplit_once(", ")?.1.into())).collect();
+        assert!(provinces.len() > 4, "{typed}: {provinces:?}");
+    }
+}
+
+#[test]
+fn a_ward_comes_before_a_commune_of_its_name() {
+    let g = &*GAZETTEER;
+    let hits = READER.suggest(g, "tân phú", None, 12);
+    let kinds: Vec<bool> = hits
+        .iter()
+        .filter_map(|hit| match hit.unit {
+            Unit::Commune(code) => Some(g.commune(code)?.kind == gazetteer::CommuneKind::Ward),
+            _ => None,
+        })
+        .collect();
+    assert!(kinds.len() > 2 && kinds.is_sorted_by(|a, b| a >= b), "{kinds:?}");
+}
+
+#[test]
+fn a_code_finds_the_commune_and_the_ward_that_had_it() {
+    assert_eq!(
+        found("26740"),
+        ["Phường Sài Gòn, Thành phố Hồ Chí Minh", "old Phường Bến Nghé, Quận 1"]
+    );
+    assert_eq!(found("99999"), Vec::<String>::new());
+}
+
+#[test]
+fn typing_errors_are_put_right() {
+    assert_eq!(first("phuong ben ngeh quan 1"), "~ old Phường Bến Nghé, Quận 1");
+    assert_eq!(first("benghe"), "~ old Phường Bến Nghé, Quận 1");
+    assert_eq!(first("phuowngf beesn nghes"), "old Phường Bến Nghé, Quận 1");
+    for typed in ["hanoi", "saigon", "mĩ tho", "qui nhon", "binhthanh", "lí sơn"] {
+        assert!(
+            !found(typed).is_empty() && !first(typed).starts_with('~'),
+            "{typed}: {:?}",
+            found(typed)
+        );
+    }
 }
 
 #[test]

@@ -62,14 +62,9 @@ impl Context {
         }
     }
 
-    /// The mentions of districts.
-    pub(super) fn districts(&self) -> impl Iterator<Item = &Part> {
-        self.parts.iter().filter(|part| part.level() == DISTRICTS)
-    }
-
-    /// The mentions of provinces.
-    pub(super) fn provinces(&self) -> impl Iterator<Item = &Part> {
-        self.parts.iter().filter(|part| part.level() == PROVINCES)
+    /// The mentions of districts and provinces.
+    pub(super) fn parts(&self) -> &[Part] {
+        &self.parts
     }
 
     pub(super) fn add(
@@ -147,7 +142,7 @@ impl Context {
             }
             let typed = district.mention.kinds;
             let mut most = district.score;
-            for province in self.provinces() {
+            for province in self.parts.iter().filter(|part| part.level() == PROVINCES) {
                 let (a, b) = (&province.mention, &district.mention);
                 if (a.start, a.end) != (b.start, b.end) {
                     continue;

@@ -22,6 +22,40 @@ struct Search<'a> {
     fixed: Vec<Mention>,
     /// The names that were looked for already.
     tried: Vec<bool>,
+    /// The former provinces in which the address can lie; none where none was understood.
+    provinces: Vec<u16>,
+}
+
+/// What errors are looked for in.
+#[derive(Clone, Copy)]
+enum Stage {
+    /// In type words.
+    Kinds,
+    /// In the names of districts and provinces.
+    Larger,
+    /// In the names of wards of the districts that were understood.
+    District,
+    /// In those of the provinces.
+    Province,
+    /// In all names.
+    All,
+}
+
+impl Stage {
+    /// Whether no more is to be found.
+    fn is_enough(self, best: &Reading) -> bool {
+        match self {
+            Self::Kinds | Self::Larger => best.is_clear(),
+            Self::District => {
+                best.district.is_some() && (best.own.is_some() || best.cover.kinds == 0)
+            }
+            Self::Province => {
+                best.own.is_some_and(|own| !own.mention.kinds.is_empty())
+                    && (best.district.is_some() || best.province.is_some())
+            }
+            Self::All => true,
+        }
+    }
 }
 
 impl Reader {
@@ -37,67 +71,24 @@ impl Reader {
         let text = &*text;
         let bounds = Bounds::new(text, true);
         let mentions = self.exact(text, &bounds);
-        let weigh = |mentions: &[Mention]| self.weigh(g, text, mentions, beginnings, wanted);
-        let mut readings = weigh(&mentions);
-        if readings.first().is_some_and(Reading::is_clear) {
-            return readings;
-        }
-        let fixed = mentions.iter().copied().filter(|mention| self.is_fixed(mention)).collect();
         let mut search = Search {
             reader: self,
             g,
             text,
             field: bounds.field(text),
+            fixed: mentions.iter().copied().filter(|mention| self.is_fixed(mention)).collect(),
             mentions,
-            fixed,
             tried: vec![false; self.names.len()],
+            provinces: Vec::new(),
         };
-
+        let mut readings = Vec::new();
         // From the large to the small: what is understood says where to look for the rest.
-        let best = readings.first().copied();
-        if best.is_none_or(|best| best.province.is_none()) {
-            search.all_of(Sort::Province, g.provinces.len(), |_| true);
-            search.all_of(Sort::FormerProvince, g.former_provinces.len(), |_| true);
-        }
-        let provinces = search.provinces();
-        if best.is_none_or(|best| best.district.is_none()) {
-            let possible = |district: u16| {
-                let province = g.districts[usize::from(district)].province;
-                provinces.is_empty() || provinces.contains(&province)
-            };
-            search.all_of(Sort::District, g.districts.len(), |place| possible(place as u16));
-            search.all_of(Sort::FormerDistrict, g.former_districts.len(), |place| {
-                possible(g.former_districts[place].district)
-            });
-        }
-        readings = weigh(&search.mentions);
-        if readings.first().is_some_and(Reading::is_clear) {
-            return readings;
-        }
-
-        let districts = search.districts();
-        if !districts.is_empty() {
-            search.wards(|district, _| districts.contains(&district));
-            search.initials(&districts);
-            readings = weigh(&search.mentions);
-        }
-        let has_district = |best: &Reading| {
-            best.district.is_some() && (best.own.is_some() || best.cover.kinds == 0)
-        };
-        if readings.first().is_some_and(has_district) {
-            return readings;
-        }
-        if !provinces.is_empty() {
-            search.wards(|_, province| provinces.contains(&province));
-            readings = weigh(&search.mentions);
-        }
-        let is_settled = |best: &Reading| {
-            best.own.is_some_and(|own| !own.mention.kinds.is_empty())
-                && (best.district.is_some() || best.province.is_some())
-        };
-        if !readings.first().is_some_and(is_settled) {
-            search.all_names();
-            readings = weigh(&search.mentions);
+        for stage in [Stage::Kinds, Stage::Larger, Stage::District, Stage::Province, Stage::All] {
+            search.look(stage, readings.first());
+            readings = self.weigh(g, text, &search.mentions, beginnings, wanted);
+            if readings.first().is_some_and(|best| stage.is_enough(best)) {
+                break;
+            }
         }
         readings
     }
@@ -113,6 +104,49 @@ impl Reader {
 }
 
 impl Search<'_> {
+    /// Looks for names with errors, given what is the best reading so far.
+    fn look(&mut self, stage: Stage, best: Option<&Reading>) {
+        match stage {
+            Stage::Kinds => {}
+            Stage::Larger => self.larger(best),
+            Stage::District => {
+                let districts = self.districts();
+                self.wards(&|district, _| districts.contains(&district));
+                self.initials(&districts);
+            }
+            Stage::Province => {
+                let provinces = self.provinces.clone();
+                self.wards(&|_, province| provinces.contains(&province));
+            }
+            Stage::All => {
+                for name in 0..self.tried.len() as u16 {
+                    self.name(name);
+                }
+            }
+        }
+    }
+
+    /// Looks for provinces and for the districts in them, unless they were understood.
+    fn larger(&mut self, best: Option<&Reading>) {
+        let g = self.g;
+        if best.is_none_or(|best| best.province.is_none()) {
+            self.all_of(Sort::Province, g.provinces.len(), &|_| true);
+            self.all_of(Sort::FormerProvince, g.former_provinces.len(), &|_| true);
+        }
+        let provinces = self.provinces();
+        if best.is_none_or(|best| best.district.is_none()) {
+            let possible = |district: u16| {
+                let province = g.districts[usize::from(district)].province;
+                provinces.is_empty() || provinces.contains(&province)
+            };
+            self.all_of(Sort::District, g.districts.len(), &|place| possible(place as u16));
+            self.all_of(Sort::FormerDistrict, g.former_districts.len(), &|place| {
+                possible(g.former_districts[place].district)
+            });
+        }
+        self.provinces = provinces;
+    }
+
     fn name(&mut self, name: u16) {
         let tried = &mut self.tried[usize::from(name)];
         if !std::mem::replace(tried, true)
@@ -124,20 +158,14 @@ impl Search<'_> {
     }
 
     /// Looks for the names of all things of a sort that fit.
-    fn all_of(&mut self, sort: Sort, count: usize, fits: impl Fn(usize) -> bool) {
+    fn all_of(&mut self, sort: Sort, count: usize, fits: &dyn Fn(usize) -> bool) {
         for place in (0..count).filter(|&place| fits(place)) {
             self.name(self.reader.names.name_of(sort, place as u16));
         }
     }
 
-    fn all_names(&mut self) {
-        for name in 0..self.tried.len() as u16 {
-            self.name(name);
-        }
-    }
-
     /// Looks for the names of the old units, by district and former province, and of the communes they went to.
-    fn wards(&mut self, within: impl Fn(u16, u16) -> bool) {
+    fn wards(&mut self, within: &dyn Fn(u16, u16) -> bool) {
         let g = self.g;
         let lies_within = |legacy: u16| {
             let district = g.legacy[usize::from(legacy)].district;
@@ -151,7 +179,7 @@ impl Search<'_> {
                 }
             }
         }
-        self.all_of(Sort::FormerWard, g.former_wards.len(), |place| {
+        self.all_of(Sort::FormerWard, g.former_wards.len(), &|place| {
             lies_within(g.former_wards[place].legacy)
         });
     }

@@ -10,7 +10,7 @@ const MAX_CHARS: usize = 300;
 /// As many words are looked at.
 const MAX_WORDS: usize = 64;
 /// The longest syllable, `nghiêng`, has seven letters: a longer word lacks a space.
-const LONGEST_SYLLABLE: usize = 7;
+pub(super) const LONGEST_SYLLABLE: usize = 7;
 
 /// A run of letters, or of digits, with nothing between.
 #[derive(Debug, Clone, Copy)]

@@ -7,12 +7,14 @@
 use super::Reader;
 use super::best::{Best, Wanted};
 use super::context::Context;
+use super::letters::Letters;
 use super::mentions::{Beginning, Mention};
 use super::names::{Meaning, Sort};
 use super::reading::{Meant, Part, Reading};
-use super::text::Text;
+use super::text::{LONGEST_SYLLABLE, Text};
 use crate::gazetteer::Move;
 use crate::kind::{Kind, Kinds};
+use crate::spelling::Accent;
 use crate::{Gazetteer, LegacyId};
 
 pub(super) const WARD: i32 = 40;
@@ -25,6 +27,8 @@ const DISTRICT_ALONE: i32 = 36;
 const KIND: i32 = 6;
 /// What it counts against a name that it stands where a street is named.
 const STREET: i32 = 8;
+/// What it counts against a name that other accents were typed than it has.
+const OTHER_ACCENTS: i32 = 4;
 /// What it counts against a reading that "Tỉnh" stands in front of a district.
 pub(super) const OTHER_LEVEL: i32 = -20;
 /// What it counts against an old district beside a name of today.
@@ -51,6 +55,7 @@ type Find<'a> = dyn Fn(&dyn Fn(&Mention) -> bool) -> Option<Part> + 'a;
 struct Scales<'a> {
     reader: &'a Reader,
     g: &'a Gazetteer,
+    text: &'a Text,
     context: Context,
     wanted: &'a Wanted,
     best: Best<'a>,
@@ -77,7 +82,7 @@ impl Reader {
         });
         context.level();
         let best = Best::new(text, wanted);
-        let mut scales = Scales { reader: self, g, context, wanted, best };
+        let mut scales = Scales { reader: self, g, text, context, wanted, best };
         // First what lies in a district that is named: little else then comes near the best.
         for in_district in [true, false] {
             if in_district && scales.context.most_of_district() == 0 {
@@ -179,8 +184,39 @@ impl Scales<'_> {
             return None;
         }
         let bare_number = if mention.number && mention.kinds.is_empty() { 12 } else { 0 };
-        let score = WARD + kind - faults(mention, meaning) - bare_number;
+        let otherwise = if self.goes_on_otherwise(mention, meaning) { OTHER_ACCENTS } else { 0 };
+        let score = WARD + kind - faults(mention, meaning) - bare_number - otherwise;
         Some(Part { mention: *mention, meaning, score })
+    }
+
+    /// Whether accents were typed, and are not those with which a name begins.
+    fn goes_on_otherwise(&self, mention: &Mention, meaning: Meaning) -> bool {
+        if !mention.prefix || mention.accents == 0 {
+            return false;
+        }
+        let place = usize::from(meaning.place);
+        let name = match meaning.sort {
+            Sort::Legacy => self.g.legacy[place].name,
+            Sort::Commune if !meaning.renamed => self.g.communes[place].name,
+            _ => return false,
+        };
+        let name = Letters::of(Kind::strip(self.g.read(name))).accents;
+        let (from, to) = (usize::from(mention.from), usize::from(mention.to));
+        let word = usize::from(self.text.words[usize::from(self.text.word_at[to - 1])].from);
+        let last = word.saturating_sub(from);
+        let differs = |(place, (typed, named)): (usize, (&Accent, &Accent))| {
+            // What stands on the word that is still being typed may yet come.
+            if place < last {
+                typed != named
+            } else {
+                typed.mark() > 0 && typed.mark() != named.mark()
+            }
+        };
+        let tone =
+            self.text.accents(word, to).iter().map(|accent| accent.tone()).max().unwrap_or(0);
+        let syllable = name.iter().skip(last).take(LONGEST_SYLLABLE);
+        self.text.accents(from, to).iter().zip(&name).enumerate().any(differs)
+            || (tone > 0 && !syllable.into_iter().any(|accent| accent.tone() == tone))
     }
 
     /// Whether nothing that a mention can name comes near the best.
@@ -212,7 +248,7 @@ impl Scales<'_> {
         let district = old_district(&|other| !other.meets(mention));
         let mut reading = self.with_larger(meant, own, district, provinces);
         // "Phường 1 Bảo Lộc" is no longer the Phường 1 of Bảo Lộc.
-        if let Some(district) = old_district(&|other| other.lies_within(mention))
+        if let Some(district) = old_district(&|other| !other.prefix && other.lies_within(mention))
             && district.meaning.sort == Sort::District
         {
             reading.score += district.score + MIXED + 1;
@@ -275,45 +311,50 @@ impl Scales<'_> {
 
     /// Readings that name no ward.
     fn weigh_larger(&mut self) {
-        let districts: Vec<Part> = self.context.districts().copied().collect();
-        for mut larger in districts {
-            let mention = larger.mention;
-            if mention.number && mention.kinds.is_empty() {
-                continue;
+        for place in 0..self.context.parts().len() {
+            let part = self.context.parts()[place];
+            match part.meaning.sort {
+                Sort::District | Sort::FormerDistrict | Sort::ShortDistrict => {
+                    self.weigh_district(part);
+                }
+                _ if self.wanted.suggestions => self.weigh_province(part),
+                _ => {}
             }
-            let district = self.reader.district_of(self.g, larger.meaning);
-            let former = self.g.districts[usize::from(district)].province;
-            let today = self.reader.successor(former);
-            let meant = Meant::District(district);
-            let province =
-                self.context.province((former, today), meant, &|other| !other.meets(&mention));
-            if self.wanted.suggestions {
-                larger.score += DISTRICT_ALONE - DISTRICT;
-            }
-            self.add(Reading::new(meant, None, Some(larger), province), (former, today));
         }
-        if !self.wanted.suggestions {
+    }
+
+    fn weigh_district(&mut self, mut part: Part) {
+        let mention = part.mention;
+        if mention.number && mention.kinds.is_empty() {
             return;
         }
-        let all: Vec<Part> = self.context.provinces().copied().collect();
-        for mut larger in all.iter().copied() {
-            larger.score += PROVINCE_ALONE - PROVINCE;
-            let place = larger.meaning.place;
-            let (meant, provinces) = match larger.meaning.sort {
-                Sort::Province | Sort::ShortProvince => (Meant::Province(place), (u16::MAX, place)),
-                _ => (Meant::FormerProvince(place), (place, self.reader.successor(place))),
-            };
-            // Most provinces have kept their name, and are not two.
-            let same = matches!(meant, Meant::FormerProvince(_))
-                && all.iter().any(|other| {
-                    other.meaning.sort == Sort::Province
-                        && other.meaning.place == provinces.1
-                        && other.mention.from == larger.mention.from
-                        && other.mention.name == larger.mention.name
-                });
-            if !same {
-                self.add(Reading::new(meant, None, None, Some(larger)), provinces);
-            }
+        let district = self.reader.district_of(self.g, part.meaning);
+        let former = self.g.districts[usize::from(district)].province;
+        let provinces = (former, self.reader.successor(former));
+        let meant = Meant::District(district);
+        let province = self.context.province(provinces, meant, &|other| !other.meets(&mention));
+        if self.wanted.suggestions {
+            part.score += DISTRICT_ALONE - DISTRICT;
+        }
+        self.add(Reading::new(meant, None, Some(part), province), provinces);
+    }
+
+    fn weigh_province(&mut self, mut part: Part) {
+        part.score += PROVINCE_ALONE - PROVINCE;
+        let place = part.meaning.place;
+        let (meant, provinces) = match part.meaning.sort {
+            Sort::Province | Sort::ShortProvince => (Meant::Province(place), (u16::MAX, place)),
+            _ => (Meant::FormerProvince(place), (place, self.reader.successor(place))),
+        };
+        // Most provinces have kept their name, and are not two.
+        let same = |other: &Part| {
+            other.meaning.sort == Sort::Province
+                && other.meaning.place == provinces.1
+                && other.mention.from == part.mention.from
+                && other.mention.name == part.mention.name
+        };
+        if matches!(meant, Meant::Province(_)) || !self.context.parts().iter().any(same) {
+            self.add(Reading::new(meant, None, None, Some(part)), provinces);
         }
     }
 
@@ -399,7 +440,7 @@ pub(super) fn faults(mention: &Mention, meaning: Meaning) -> i32 {
     let bare_error = if mention.errors > 0 && mention.kinds.is_empty() { 5 } else { 0 };
     errors
         + bare_error
-        + if mention.has_other_accents(meaning) { 4 } else { 0 }
+        + if mention.has_other_accents(meaning) { OTHER_ACCENTS } else { 0 }
         + if mention.leaves_out_accents(meaning) { 3 } else { 0 }
         + if mention.street { STREET } else { 0 }
         + if mention.prefix { UNFINISHED } else { 0 }

@@ -147,20 +147,34 @@ impl Collector {
 
     /// The places of the names, in the order of their letters and within that as they were added.
     fn order(&self) -> Vec<u32> {
-        // First letters and place in one number: sorted by the one machine for numbers that there is.
-        let mut keys: Vec<u64> = self
-            .raw
-            .iter()
-            .enumerate()
-            .map(|(place, raw)| first_letters(&self.letters[of(&raw.letters)]) | place as u64)
+        let letters = |place: u32| first_letters(self.get(place));
+        let mut keys: Vec<u64> = (0..self.raw.len() as u32)
+            .map(|place| letters(place) << PLACE_BITS | u64::from(place))
             .collect();
-        keys.sort_unstable();
-        let mut order: Vec<u32> = keys.iter().map(|&key| (key & PLACE) as u32).collect();
+        // Letter by letter from the last of the first seven: a few lines, where a sort for all cases is many.
+        let mut sorted = vec![0; keys.len()];
+        for letter in 0..FIRST {
+            let code = |key: u64| (key >> (PLACE_BITS + 6 * letter)) as usize & 63;
+            let mut next = [0u32; 65];
+            for &key in &keys {
+                next[code(key) + 1] += 1;
+            }
+            for code in 1..next.len() {
+                next[code] += next[code - 1];
+            }
+            for &key in &keys {
+                let slot = &mut next[code(key)];
+                sorted[*slot as usize] = key;
+                *slot += 1;
+            }
+            std::mem::swap(&mut keys, &mut sorted);
+        }
+        let mut order: Vec<u32> = keys.iter().map(|&key| key as u32 & PLACE).collect();
         // Few begin alike and go on otherwise.
         for end in 1..order.len() {
             let mut place = end;
             while place > 0
-                && keys[end] & !PLACE == keys[place - 1] & !PLACE
+                && keys[end] >> PLACE_BITS == keys[place - 1] >> PLACE_BITS
                 && self.get(order[place - 1]) > self.get(order[place])
             {
                 order.swap(place - 1, place);
@@ -226,12 +240,14 @@ impl Names {
     }
 }
 
-/// The bits of a key that say where the name is.
-const PLACE: u64 = (1 << 20) - 1;
+/// The bits of a key that say where the name is; above them stand its first letters.
+const PLACE_BITS: u32 = 20;
+const PLACE: u32 = (1 << PLACE_BITS) - 1;
+/// As many letters, of six bits each.
+const FIRST: u32 = 7;
 
-/// Seven letters of six bits each, above the place.
 fn first_letters(letters: &[u8]) -> u64 {
-    (0..7).fold(0, |key, place| {
+    (0..FIRST as usize).fold(0, |key, place| {
         let code = match letters.get(place) {
             None => 0,
             Some(&digit @ b'0'..=b'9') => digit - b'0' + 1,
@@ -239,7 +255,7 @@ fn first_letters(letters: &[u8]) -> u64 {
             Some(_) => 37,
         };
         key << 6 | u64::from(code)
-    }) << 20
+    })
 }
 
 fn of(range: &Range<u32>) -> Range<usize> {
