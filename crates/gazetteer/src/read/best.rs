@@ -91,15 +91,15 @@ impl<'a> Best<'a> {
         })
     }
 
-    /// What a reading must be worth to be taken up.
-    pub(super) fn floor(&self) -> i32 {
-        self.readings.first().map_or(i32::MIN, |best| best.score - self.wanted.kept())
+    /// Whether no reading with at most this score would be taken up.
+    pub(super) fn is_out_of_reach(&self, score: i32) -> bool {
+        self.is_too_low(score, u32::MAX)
     }
 
     fn is_too_low(&self, score: i32, order: u32) -> bool {
         let full = self.readings.get(self.wanted.limit.wrapping_sub(1));
         self.wanted.limit == 0
-            || score < self.floor()
+            || self.readings.first().is_some_and(|best| score < best.score - self.wanted.kept())
             || full.is_some_and(|last| rank(score, order) <= last.rank)
     }
 

@@ -1,33 +1,30 @@
 //! Reading texts that have errors in them.
 
 use super::Reader;
+use super::beginning::Beginning;
 use super::best::Wanted;
-use super::letters::Letters;
-use super::mentions::{self, Beginning, Bounds, Mention};
-use super::names::Sort;
-use super::nearly::Field;
+use super::mentions::{self, Mention};
+use super::names::{Meaning, Sort};
 use super::reading::Reading;
-use super::text::Text;
+use super::study::{Candidate, Loose, Study};
 use crate::Gazetteer;
 use crate::kind::Kind;
+use crate::spelling::Piece;
 
 /// Looks for names with errors in them.
 struct Search<'a> {
     reader: &'a Reader,
     g: &'a Gazetteer,
-    text: &'a Text,
-    field: Field,
+    loose: &'a Loose,
     mentions: Vec<Mention>,
-    /// Districts and provinces that stand with their type words as they should: these letters are no other name.
-    fixed: Vec<Mention>,
-    /// The names that were looked for already.
-    tried: Vec<bool>,
+    /// The candidates that were not yet looked at.
+    left: Vec<&'a Candidate>,
     /// The former provinces in which the address can lie; none where none was understood.
-    provinces: Vec<u16>,
+    provinces: Places,
 }
 
 /// What errors are looked for in.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Stage {
     /// In type words.
     Kinds,
@@ -59,42 +56,44 @@ impl Stage {
 }
 
 impl Reader {
-    /// Reads a text that has errors in it.
+    /// Reads a text that has errors in it; `readings` are those of it as it stands.
     pub(super) fn with_errors(
         &self,
         g: &Gazetteer,
-        text: &mut Text,
+        study: &Study,
+        mut readings: Vec<Reading>,
         beginnings: &[Beginning],
         wanted: &Wanted,
     ) -> Vec<Reading> {
-        text.loosen_kinds();
-        let text = &*text;
-        let bounds = Bounds::new(text, true);
-        let mentions = self.exact(text, &bounds);
+        let loose = study.loose(self);
         let mut search = Search {
             reader: self,
             g,
-            text,
-            field: bounds.field(text),
-            fixed: mentions.iter().copied().filter(|mention| self.is_fixed(mention)).collect(),
-            mentions,
-            tried: vec![false; self.names.len()],
-            provinces: Vec::new(),
+            loose,
+            mentions: loose.mentions.clone(),
+            left: Vec::new(),
+            provinces: Places::new(g.former_provinces.len()),
         };
-        let mut readings = Vec::new();
+        let mut anew = false;
         // From the large to the small: what is understood says where to look for the rest.
         for stage in [Stage::Kinds, Stage::Larger, Stage::District, Stage::Province, Stage::All] {
-            search.look(stage, readings.first());
-            readings = self.weigh(g, text, &search.mentions, beginnings, wanted);
+            if search.look(stage, readings.first()) {
+                readings = self.weigh(g, &loose.text, &search.mentions, &[], wanted);
+                anew = true;
+            }
             if readings.first().is_some_and(|best| stage.is_enough(best)) {
                 break;
             }
+        }
+        // What may be begun is much, and says nothing of where errors are.
+        if anew && !beginnings.is_empty() {
+            readings = self.weigh(g, &loose.text, &search.mentions, beginnings, wanted);
         }
         readings
     }
 
     /// Whether a mention is that of a district or a province, with its type word.
-    fn is_fixed(&self, mention: &Mention) -> bool {
+    pub(super) fn is_fixed(&self, mention: &Mention) -> bool {
         !mention.kinds.is_empty()
             && !mention.loose
             && self.names.meanings(mention.name).iter().any(|meaning| {
@@ -104,89 +103,82 @@ impl Reader {
 }
 
 impl Search<'_> {
-    /// Looks for names with errors, given what is the best reading so far.
-    fn look(&mut self, stage: Stage, best: Option<&Reading>) {
+    /// Looks for names with errors, given what is the best reading so far. `false`: nothing new was found.
+    fn look(&mut self, stage: Stage, best: Option<&Reading>) -> bool {
+        let known = self.mentions.len();
         match stage {
-            Stage::Kinds => {}
-            Stage::Larger => self.larger(best),
+            Stage::Kinds => return self.loose.differs,
+            Stage::Larger => {
+                self.left = self.loose.near(self.reader).iter().collect();
+                self.larger(best);
+            }
             Stage::District => {
                 let districts = self.districts();
-                self.wards(&|district, _| districts.contains(&district));
+                self.names(&|search, meaning| {
+                    search.lies_within(meaning, &|district| districts.has(district))
+                });
                 self.initials(&districts);
             }
-            Stage::Province => {
-                let provinces = self.provinces.clone();
-                self.wards(&|_, province| provinces.contains(&province));
-            }
-            Stage::All => {
-                for name in 0..self.tried.len() as u16 {
-                    self.name(name);
-                }
-            }
+            Stage::Province => self.names(&|search, meaning| {
+                search.lies_within(meaning, &|district| {
+                    search.provinces.has(search.g.districts[usize::from(district)].province)
+                })
+            }),
+            Stage::All => self.names(&|_, _| true),
         }
+        self.mentions.len() > known
     }
 
     /// Looks for provinces and for the districts in them, unless they were understood.
     fn larger(&mut self, best: Option<&Reading>) {
-        let g = self.g;
         if best.is_none_or(|best| best.province.is_none()) {
-            self.all_of(Sort::Province, g.provinces.len(), &|_| true);
-            self.all_of(Sort::FormerProvince, g.former_provinces.len(), &|_| true);
-        }
-        let provinces = self.provinces();
-        if best.is_none_or(|best| best.district.is_none()) {
-            let possible = |district: u16| {
-                let province = g.districts[usize::from(district)].province;
-                provinces.is_empty() || provinces.contains(&province)
-            };
-            self.all_of(Sort::District, g.districts.len(), &|place| possible(place as u16));
-            self.all_of(Sort::FormerDistrict, g.former_districts.len(), &|place| {
-                possible(g.former_districts[place].district)
+            self.names(&|_, meaning| {
+                matches!(meaning.sort, Sort::Province | Sort::FormerProvince) && !meaning.renamed
             });
         }
-        self.provinces = provinces;
-    }
-
-    fn name(&mut self, name: u16) {
-        let tried = &mut self.tried[usize::from(name)];
-        if !std::mem::replace(tried, true)
-            && let Some(found) = self.reader.nearly(self.text, &self.field, name)
-            && !self.fixed.iter().any(|fixed| fixed.meets(&found) && !fixed.lies_within(&found))
-        {
-            self.mentions.push(found);
-        }
-    }
-
-    /// Looks for the names of all things of a sort that fit.
-    fn all_of(&mut self, sort: Sort, count: usize, fits: &dyn Fn(usize) -> bool) {
-        for place in (0..count).filter(|&place| fits(place)) {
-            self.name(self.reader.names.name_of(sort, place as u16));
-        }
-    }
-
-    /// Looks for the names of the old units, by district and former province, and of the communes they went to.
-    fn wards(&mut self, within: &dyn Fn(u16, u16) -> bool) {
-        let g = self.g;
-        let lies_within = |legacy: u16| {
-            let district = g.legacy[usize::from(legacy)].district;
-            within(district, g.districts[usize::from(district)].province)
-        };
-        for place in 0..g.legacy.len() {
-            if lies_within(place as u16) {
-                self.name(self.reader.names.name_of(Sort::Legacy, place as u16));
-                for moved in g.moves_of(place) {
-                    self.name(self.reader.names.name_of(Sort::Commune, moved.commune));
+        self.provinces = self.provinces();
+        if best.is_none_or(|best| best.district.is_none()) {
+            self.names(&|search, meaning| {
+                let Search { g, reader, provinces, .. } = search;
+                matches!(meaning.sort, Sort::District | Sort::FormerDistrict) && {
+                    let district = reader.district_of(g, *meaning);
+                    provinces.is_empty()
+                        || provinces.has(g.districts[usize::from(district)].province)
                 }
-            }
+            });
         }
-        self.all_of(Sort::FormerWard, g.former_wards.len(), &|place| {
-            lies_within(g.former_wards[place].legacy)
+    }
+
+    /// Looks at the names of which a meaning is wanted.
+    fn names(&mut self, wanted: &dyn Fn(&Self, &Meaning) -> bool) {
+        let mut left = std::mem::take(&mut self.left);
+        left.retain(|candidate| {
+            let meanings = self.reader.names.meanings(candidate.near.name);
+            let wanted = meanings.iter().any(|meaning| wanted(self, meaning));
+            if wanted {
+                self.mentions.extend(self.loose.mention(self.reader, candidate));
+            }
+            !wanted
         });
+        self.left = left;
+    }
+
+    /// Whether an old unit lies in one of some districts, or a commune was formed there.
+    fn lies_within(&self, meaning: &Meaning, within: &dyn Fn(u16) -> bool) -> bool {
+        let g = self.g;
+        let place = usize::from(meaning.place);
+        let legacy = |legacy: u16| within(g.legacy[usize::from(legacy)].district);
+        match meaning.sort {
+            Sort::Legacy => legacy(meaning.place),
+            Sort::FormerWard => legacy(g.former_wards[place].legacy),
+            Sort::Commune => g.moves_into(place).any(|moved| legacy(moved.legacy)),
+            _ => false,
+        }
     }
 
     /// Looks for the wards of some districts of which only the first letters are typed, behind a type word: "P.BN, Q1".
-    fn initials(&mut self, districts: &[u16]) {
-        let (g, text) = (self.g, self.text);
+    fn initials(&mut self, districts: &Places) {
+        let (g, text) = (self.g, &self.loose.text);
         for word in text.words.iter().filter(|word| !word.number) {
             let (from, to) = (usize::from(word.from), usize::from(word.to));
             let letters = text.bases(from, to);
@@ -194,7 +186,7 @@ impl Search<'_> {
                 continue;
             }
             for (place, row) in g.legacy.iter().enumerate() {
-                if districts.contains(&row.district) && is_initials(letters, g.read(row.name)) {
+                if districts.has(row.district) && is_initials(letters, g.read(row.name)) {
                     let name = self.reader.names.name_of(Sort::Legacy, place as u16);
                     let found = mentions::mention(text, from, to, name);
                     self.mentions.extend(found.map(|found| Mention { errors: 1, far: 3, ..found }));
@@ -204,21 +196,16 @@ impl Search<'_> {
     }
 
     /// The former provinces that were mentioned, or went into one that was.
-    fn provinces(&self) -> Vec<u16> {
-        let mut found = Vec::new();
-        let mut add = |former: u16| {
-            if !found.contains(&former) {
-                found.push(former);
-            }
-        };
+    fn provinces(&self) -> Places {
+        let mut found = Places::new(self.g.former_provinces.len());
         for mention in self.mentions.iter().filter(|mention| !mention.street) {
             for meaning in self.reader.names.meanings(mention.name) {
                 match meaning.sort {
-                    Sort::FormerProvince | Sort::ShortFormerProvince => add(meaning.place),
+                    Sort::FormerProvince | Sort::ShortFormerProvince => found.add(meaning.place),
                     Sort::Province | Sort::ShortProvince => {
                         for former in 0..self.g.former_provinces.len() as u16 {
                             if self.reader.successor(former) == meaning.place {
-                                add(former);
+                                found.add(former);
                             }
                         }
                     }
@@ -230,8 +217,8 @@ impl Search<'_> {
     }
 
     /// The districts that were mentioned.
-    fn districts(&self) -> Vec<u16> {
-        let mut found = Vec::new();
+    fn districts(&self) -> Places {
+        let mut found = Places::new(self.g.districts.len());
         let usable =
             |mention: &&Mention| !(mention.street || mention.number && mention.kinds.is_empty());
         for mention in self.mentions.iter().filter(usable) {
@@ -240,10 +227,7 @@ impl Search<'_> {
                     meaning.sort,
                     Sort::District | Sort::FormerDistrict | Sort::ShortDistrict
                 ) {
-                    let district = self.reader.district_of(self.g, meaning);
-                    if !found.contains(&district) {
-                        found.push(district);
-                    }
+                    found.add(self.reader.district_of(self.g, meaning));
                 }
             }
         }
@@ -251,8 +235,38 @@ impl Search<'_> {
     }
 }
 
+/// Some of the gazetteer's districts, or of its provinces, by place.
+struct Places {
+    has: Vec<bool>,
+    empty: bool,
+}
+
+impl Places {
+    fn new(count: usize) -> Self {
+        Self { has: vec![false; count], empty: true }
+    }
+
+    fn add(&mut self, place: u16) {
+        self.has[usize::from(place)] = true;
+        self.empty = false;
+    }
+
+    fn has(&self, place: u16) -> bool {
+        self.has[usize::from(place)]
+    }
+
+    fn is_empty(&self) -> bool {
+        self.empty
+    }
+}
+
 /// Whether letters are the first ones of the words of a name.
 fn is_initials(letters: &[u8], name: &str) -> bool {
-    let words = Kind::strip(name).split(' ').filter_map(|word| word.chars().next());
-    words.flat_map(|c| Letters::of(c.encode_utf8(&mut [0; 4])).bases).eq(letters.iter().copied())
+    let first = |word: &str| match Piece::of(word.chars().next()?) {
+        // As it is written in names.
+        Piece::Letter(b'k', _) => Some(b'c'),
+        Piece::Letter(base, _) => Some(base),
+        _ => None,
+    };
+    Kind::strip(name).split(' ').filter_map(first).eq(letters.iter().copied())
 }

@@ -7,10 +7,9 @@ use super::nearly::{self, Field, Spelled};
 use super::text::Text;
 use super::words;
 use crate::kind::{Kind, Kinds};
-use std::ops::Range;
 
 /// Letters that are a name, with the type word in front.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mention {
     /// Where the type word begins; the same as `from` if there is none.
     pub(super) start: u8,
@@ -30,6 +29,8 @@ pub(super) struct Mention {
     pub(super) number: bool,
     /// The letters are the beginning of the name only.
     pub(super) prefix: bool,
+    /// The name begins with other accents.
+    pub(super) otherwise: bool,
     /// It is typed without accents, others with.
     pub(super) bare: bool,
     /// It stands between commas.
@@ -74,11 +75,13 @@ impl Bounds {
     }
 }
 
-/// Names that begin with the last letters of a text.
-pub(super) struct Beginning {
-    /// Stands for each of them.
-    pub(super) mention: Mention,
-    pub(super) names: Range<u16>,
+/// A name that can be read in a text with errors.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Near {
+    pub(super) name: u16,
+    pub(super) errors: u8,
+    /// The bits of the letters where it then ends.
+    pub(super) ends: u128,
 }
 
 impl Reader {
@@ -129,32 +132,6 @@ impl Reader {
         mentions
     }
 
-    /// The names of which the end of the text may be the beginning.
-    pub(super) fn beginnings(&self, text: &Text) -> Vec<Beginning> {
-        let mut found = Vec::new();
-        if !text.open {
-            return found;
-        }
-        for place in (0..text.words.len()).rev() {
-            let word = text.words[place];
-            let from = usize::from(word.from);
-            let letters = text.bases(from, text.len());
-            if letters.len() > self.names.longest {
-                break;
-            }
-            let names = self.names.longer_than(letters);
-            if !names.is_empty()
-                && let Some(mention) = mention(text, from, text.len(), 0)
-            {
-                found.push(Beginning { mention: Mention { prefix: true, ..mention }, names });
-            }
-            if word.after_break {
-                break;
-            }
-        }
-        found
-    }
-
     /// "Phường XII", "Quận ba".
     fn number(&self, text: &Text, from: usize) -> Option<Mention> {
         let place = usize::from(text.word_at[from]);
@@ -171,22 +148,21 @@ impl Reader {
         Some(Mention { number: true, accents: 0, bare: false, ..found })
     }
 
-    /// Where a name stands with errors, if it does.
-    pub(super) fn nearly(&self, text: &Text, field: &Field, name: u16) -> Option<Mention> {
+    /// Where a name stands with errors, of the places where the fewest were seen.
+    pub(super) fn nearly(
+        &self,
+        text: &Text,
+        field: &Field,
+        Near { name, mut errors, mut ends }: Near,
+    ) -> Option<Mention> {
         let letters = self.names.letters(name);
-        let most = match letters.len() {
-            0..=2 => return None,
-            3..=5 => 1,
-            _ => 2,
-        };
-        if letters.iter().all(u8::is_ascii_digit) {
-            return None;
-        }
-        let (mut errors, mut ends) = field.find(letters, most)?;
         if errors == 0 {
             // It stands there as it should: perhaps it does once more, with errors.
-            (errors, ends) = field.without(letters.len(), ends).find(letters, most)?;
+            let most = nearly::most_errors(letters)?;
+            let other = field.without(letters.len(), ends).find(letters, most)?;
+            (errors, ends) = (other.0 as u8, other.1);
         }
+        let errors = usize::from(errors);
         // Errors at the end of a name make several ends of one place: the best is looked for.
         let mut best: Option<Mention> = None;
         while ends != 0 {
@@ -201,8 +177,8 @@ impl Reader {
                 continue;
             }
             let Some(found) = mention(text, from, to, name) else { continue };
-            // A short name with an error is anything, unless a type word announces it.
-            if found.kinds.is_empty() && letters.len() < 4 {
+            // A short name with an error is anything, unless a type word announces it, and so is one in a street.
+            if found.kinds.is_empty() && (letters.len() < 4 || found.street) {
                 continue;
             }
             let typed = Spelled::plain(text.bases(from, to));
@@ -261,6 +237,7 @@ pub(super) fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<
         street,
         number,
         prefix: false,
+        otherwise: false,
         bare: accents == 0 && text.accented,
         alone,
         kinds,

@@ -12,6 +12,7 @@
 //! (`nearly`), first in the names of the province and the district that were understood, and in all names at last.
 
 mod answer;
+mod beginning;
 mod best;
 mod context;
 mod cover;
@@ -23,6 +24,7 @@ mod mentions;
 mod names;
 mod nearly;
 mod reading;
+mod study;
 mod suggest;
 mod text;
 mod typing;
@@ -32,11 +34,11 @@ mod words;
 pub use answer::{Answer, Apart, Named, Outcome, Place, Step};
 pub use suggest::{By, Quality, Suggestion};
 
-use crate::{Gazetteer, LegacyId, WardCode};
+use crate::{Gazetteer, LegacyId, ProvinceCode, WardCode};
 use best::Wanted;
-use mentions::Bounds;
 use names::{Names, Sort};
 use reading::{Meant, Part, Reading};
+use study::{Study, Typed};
 use text::{Text, Word};
 
 /// Reads addresses. Built once for a gazetteer, and of use with no other.
@@ -106,36 +108,49 @@ impl Reader {
     /// order, abbreviated or left out, old and new names mixed, and one or two typing errors. Of very long
     /// texts only the first 300 characters are read. `g` must be the gazetteer of which the reader was built.
     pub fn read(&self, g: &Gazetteer, typed: &str) -> Answer {
-        if g.communes.is_empty() {
-            return Answer::nothing(typed);
-        }
-        let mut text = Text::new(typed);
-        let readings = self.as_it_stands(g, &text);
-        if text.words.is_empty() || readings.first().is_some_and(Reading::is_clear) {
-            return self.answer(g, typed, &text, &readings, false);
-        }
-        if let Some(mut decoded) = typing::decode(typed) {
-            let found = self.as_it_stands(g, &decoded);
-            let score = |readings: &[Reading]| readings.first().map_or(0, |best| best.score);
-            if found.first().is_some_and(Reading::is_clear) && score(&found) > score(&readings) {
-                return self.answer(g, typed, &decoded, &found, true);
-            }
-            if score(&found) > score(&readings) + 8 {
-                let found = self.with_errors(g, &mut decoded, &[], &Wanted::ANSWER);
-                return self.answer(g, typed, &decoded, &found, true);
-            }
-        }
-        let readings = self.with_errors(g, &mut text, &[], &Wanted::ANSWER);
-        self.answer(g, typed, &text, &readings, false)
+        self.answer_to(g, &Typed::new(self, typed))
     }
 
-    /// Reads a text that has no errors in it.
-    fn as_it_stands(&self, g: &Gazetteer, text: &Text) -> Vec<Reading> {
-        if let Some(code) = code(text) {
-            return self.coded(g, text, code);
+    /// What [`Reader::suggest`] and [`Reader::read`] say of a text, in little more time than one of them needs.
+    pub fn complete(
+        &self,
+        g: &Gazetteer,
+        typed: &str,
+        near: Option<ProvinceCode>,
+        limit: usize,
+    ) -> (Vec<Suggestion>, Answer) {
+        let typed = Typed::new(self, typed);
+        (self.suggestions(g, &typed, near, limit), self.answer_to(g, &typed))
+    }
+
+    fn answer_to(&self, g: &Gazetteer, typed: &Typed<'_>) -> Answer {
+        let Study { text, mentions, .. } = &typed.plain;
+        if g.communes.is_empty() {
+            return Answer::nothing(typed.typed);
         }
-        let mentions = self.exact(text, &Bounds::new(text, false));
-        self.weigh(g, text, &mentions, &[], &Wanted::ANSWER)
+        if let Some(code) = code(text) {
+            return self.answer(g, typed.typed, text, &self.coded(g, text, code), false);
+        }
+        let weigh = |text, mentions| self.weigh(g, text, mentions, &[], &Wanted::ANSWER);
+        let readings = weigh(text, mentions);
+        if text.words.is_empty() || readings.first().is_some_and(Reading::is_clear) {
+            return self.answer(g, typed.typed, text, &readings, false);
+        }
+        let with_errors = |study: &Study, readings, decoded| {
+            let readings = self.with_errors(g, study, readings, &[], &Wanted::ANSWER);
+            self.answer(g, typed.typed, &study.loose(self).text, &readings, decoded)
+        };
+        if let Some(decoded) = typed.decoded(self) {
+            let found = weigh(&decoded.text, &decoded.mentions);
+            let better = best_score(&found) - best_score(&readings);
+            if better > 0 && found.first().is_some_and(Reading::is_clear) {
+                return self.answer(g, typed.typed, &decoded.text, &found, true);
+            }
+            if better > SURELY_DECODED {
+                return with_errors(decoded, found, true);
+            }
+        }
+        with_errors(&typed.plain, readings, false)
     }
 
     /// The commune and the old ward that have a code.
@@ -155,6 +170,13 @@ impl Reader {
         })
         .collect()
     }
+}
+
+/// A text with errors is Telex or VNI if it is so much better understood.
+const SURELY_DECODED: i32 = 8;
+
+fn best_score(readings: &[Reading]) -> i32 {
+    readings.first().map_or(0, |best| best.score)
 }
 
 /// The code that is all of a text.

@@ -50,6 +50,8 @@ pub(super) struct Names {
     /// All letters, one name after the other.
     letters: Vec<u8>,
     ends: Vec<u32>,
+    /// As many letters each begins with as the one before it.
+    same: Vec<u8>,
     /// Open addressing: upper half of the hash, and one more than the number of the name; 0 where there is none.
     slots: Vec<u32>,
     meanings: Vec<Meaning>,
@@ -74,6 +76,11 @@ impl Names {
 
     pub(super) fn letters(&self, name: u16) -> &[u8] {
         &self.letters[range(&self.ends, usize::from(name))]
+    }
+
+    /// How many letters a name has in common with the one before it, at the beginning.
+    pub(super) fn same_as_before(&self, name: u16) -> usize {
+        self.same[usize::from(name)].into()
     }
 
     pub(super) fn meanings(&self, name: u16) -> &[Meaning] {

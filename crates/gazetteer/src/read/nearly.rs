@@ -1,5 +1,6 @@
 //! Names with errors in them.
 
+use super::names::Names;
 use super::text::Text;
 use crate::spelling::Accent;
 
@@ -11,10 +12,10 @@ pub(super) struct Field {
     ends: u128,
 }
 
-fn slot(base: u8) -> usize {
+const fn slot(base: u8) -> usize {
     match base {
-        b'a'..=b'z' => usize::from(base - b'a'),
-        b'0'..=b'9' => usize::from(base - b'0') + 26,
+        b'a'..=b'z' => (base - b'a') as usize,
+        b'0'..=b'9' => (base - b'0') as usize + 26,
         _ => 36,
     }
 }
@@ -35,35 +36,33 @@ impl Field {
     }
 
     /// The fewest errors, up to `most`, with which a name can be read in the text, and where it then ends.
-    ///
-    /// All places of the text are tried at once: bit `j` of `s[d]` says that what was seen of the name so far
-    /// fits letters that end at `j` with `d` errors. An error is a letter too many, too few or wrong, or two
-    /// that changed places.
     pub(super) fn find(&self, name: &[u8], most: usize) -> Option<(usize, u128)> {
-        let most = most.min(2);
-        let mut s = [self.starts, 0, 0];
-        // A step before, and the letter that led on from there.
-        let mut before = [0u128; 3];
-        let mut last = 0u128;
-        for &base in name {
-            let mask = self.masks[slot(base)];
-            let mut next = [0u128; 3];
-            for d in 0..=most {
-                next[d] = (s[d] & mask) << 1;
-                if d > 0 {
-                    // Wrong; missing from the text; too much in the text; changed places.
-                    next[d] |= s[d - 1] << 1 | s[d - 1] | next[d - 1] << 1;
-                    next[d] |= ((before[d - 1] & mask) << 1 & last) << 1;
-                }
+        let mut walk = Walk::new(self);
+        name.iter().all(|&base| walk.step(base)).then(|| walk.found(most))?
+    }
+
+    /// Calls `found` with every name that can be read with so few errors as its length allows, how many those are, and
+    /// where it then ends. What names have in common at the beginning is looked at once.
+    pub(super) fn sweep(&self, names: &Names, mut found: impl FnMut(u16, usize, u128)) {
+        let mut walk = Walk::new(self);
+        // As many letters are those of no name in the text.
+        let mut dead = usize::MAX;
+        for name in 0..names.len() as u16 {
+            let same = names.same_as_before(name);
+            if same >= dead {
+                continue;
             }
-            before = s;
-            last = mask;
-            s = next;
-            if s[most] == 0 {
-                return None;
+            dead = usize::MAX;
+            let letters = names.letters(name);
+            walk.len = same;
+            if let Some(place) = letters[same..].iter().position(|&base| !walk.step(base)) {
+                dead = same + place + 1;
+                continue;
+            }
+            if let Some((errors, ends)) = most_errors(letters).and_then(|most| walk.found(most)) {
+                found(name, errors, ends);
             }
         }
-        (0..=most).map(|d| (d, s[d] & self.ends)).find(|&(_, ends)| ends != 0)
     }
 
     /// The same without the letters of a name of this length that ends at these bits.
@@ -74,6 +73,72 @@ impl Field {
 
     pub(super) fn starts_at(&self, place: usize) -> bool {
         self.starts >> place & 1 == 1
+    }
+}
+
+/// How many errors a name may have; `None`: it is too short, or a number, and with an error it is another one.
+pub(super) fn most_errors(name: &[u8]) -> Option<usize> {
+    match name.len() {
+        0..=2 => None,
+        _ if name.iter().all(u8::is_ascii_digit) => None,
+        3..=5 => Some(1),
+        _ => Some(2),
+    }
+}
+
+/// Reads a name letter by letter in all places of a text at once.
+struct Walk<'a> {
+    field: &'a Field,
+    /// For each number of letters: bit `j` of `states[d]` says that they fit letters of the text that end at `j`
+    /// with `d` errors. An error is a letter too many, too few or wrong, or two that changed places.
+    states: [[u128; 3]; LONGEST + 1],
+    /// Where each letter stands in the text.
+    masks: [u128; LONGEST],
+    /// How many letters were read.
+    len: usize,
+}
+
+/// No name is longer that errors are looked for in.
+const LONGEST: usize = 39;
+
+impl<'a> Walk<'a> {
+    fn new(field: &'a Field) -> Self {
+        let mut states = [[0; 3]; LONGEST + 1];
+        states[0][0] = field.starts;
+        Self { field, states, masks: [0; LONGEST], len: 0 }
+    }
+
+    /// Goes on to the next letter; `false` if nothing in the text fits any more.
+    fn step(&mut self, base: u8) -> bool {
+        let mask = self.field.masks[slot(base)];
+        let s = self.states[self.len];
+        let (before, last) = match self.len.checked_sub(1) {
+            Some(place) => (self.states[place], self.masks[place]),
+            None => ([0; 3], 0),
+        };
+        if self.len == LONGEST {
+            return false;
+        }
+        let mut next = [(s[0] & mask) << 1, 0, 0];
+        for d in 1..3 {
+            // Wrong; missing from the text; too much in the text; changed places.
+            next[d] = (s[d] & mask) << 1
+                | s[d - 1] << 1
+                | s[d - 1]
+                | next[d - 1] << 1
+                | ((before[d - 1] & mask) << 1 & last) << 1;
+        }
+        self.masks[self.len] = mask;
+        self.len += 1;
+        self.states[self.len] = next;
+        next[2] != 0
+    }
+
+    /// The fewest errors, up to `most`, with which all letters so far can be read, and where they then end.
+    fn found(&self, most: usize) -> Option<(usize, u128)> {
+        let state = self.states[self.len];
+        let ends = |errors: usize| state[errors] & self.field.ends;
+        (0..=most).map(|errors| (errors, ends(errors))).find(|&(_, ends)| ends != 0)
     }
 }
 
@@ -93,7 +158,7 @@ impl<'a> Spelled<'a> {
 /// How far a text is from a name, a wrong letter being 4: less for keys that lie side by side and for a letter with
 /// the wrong accent.
 pub(super) fn distance(text: Spelled<'_>, name: Spelled<'_>) -> u8 {
-    const WIDTH: usize = 40;
+    const WIDTH: usize = LONGEST + 1;
     let Spelled { bases: text, accents: text_accents } = text;
     let Spelled { bases: right, accents } = name;
     if right.len() >= WIDTH || text.len() >= WIDTH {
@@ -123,23 +188,30 @@ pub(super) fn distance(text: Spelled<'_>, name: Spelled<'_>) -> u8 {
     rows[text.len() % 3][right.len()]
 }
 
+/// Where the keys lie: row and place in it, of letters and behind them digits, in the order of their slots.
+const KEYS: [(u8, u8); 37] = {
+    const ROWS: [&[u8]; 4] = [b"1234567890", b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+    let mut keys = [(u8::MAX, u8::MAX); 37];
+    let mut row = 0;
+    while row < ROWS.len() {
+        let mut key = 0;
+        while key < ROWS[row].len() {
+            keys[slot(ROWS[row][key])] = (row as u8, key as u8);
+            key += 1;
+        }
+        row += 1;
+    }
+    keys
+};
+
 /// Whether two keys lie side by side.
 fn beside(a: u8, b: u8) -> bool {
-    const ROWS: [&[u8]; 4] = [b"1234567890", b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
-    let place = |key: u8| {
-        ROWS.iter()
-            .enumerate()
-            .find_map(|(row, keys)| Some((row, keys.iter().position(|&other| other == key)?)))
-    };
-    match (place(a), place(b)) {
-        (Some((row, key)), Some((other_row, other_key))) => {
-            row.abs_diff(other_row) <= 1 && key.abs_diff(other_key) <= 1
-        }
-        _ => false,
-    }
+    let ((row, key), (other_row, other_key)) = (KEYS[slot(a)], KEYS[slot(b)]);
+    let known = row != u8::MAX && other_row != u8::MAX;
+    known && row.abs_diff(other_row) <= 1 && key.abs_diff(other_key) <= 1
 }
 
-/// The start of the reading that ends at `end`, and how long it is: the one with the fewest errors.
+/// Where the reading that ends at `end` begins: of several places the one with the fewest errors.
 pub(super) fn start_of(
     field: &Field,
     text: &Text,
@@ -148,17 +220,18 @@ pub(super) fn start_of(
     errors: usize,
 ) -> Option<usize> {
     let shortest = name.len().saturating_sub(errors).max(1);
-    (shortest..=name.len() + errors)
+    let mut starts = (shortest..=name.len() + errors)
         .filter_map(|len| end.checked_sub(len))
-        .filter(|&start| field.starts_at(start))
-        .min_by_key(|&start| {
-            let typed = Spelled::plain(text.bases(start, end));
-            let far = distance(typed, Spelled::plain(name));
-            // "Huưng Khánh" is Hưng Khánh rather than an "H. Uưng Khánh".
-            let word = text.words[usize::from(text.word_at[start])].from;
-            let cut = if start == usize::from(word) + 1 { 2 } else { 0 };
-            (far.saturating_add(cut), (end - start).abs_diff(name.len()))
-        })
+        .filter(|&start| field.starts_at(start));
+    let first = starts.next()?;
+    let Some(second) = starts.next() else { return Some(first) };
+    [first, second].into_iter().chain(starts).min_by_key(|&start| {
+        let far = distance(Spelled::plain(text.bases(start, end)), Spelled::plain(name));
+        // "Huưng Khánh" is Hưng Khánh rather than an "H. Uưng Khánh".
+        let word = text.words[usize::from(text.word_at[start])].from;
+        let cut = if start == usize::from(word) + 1 { 2 } else { 0 };
+        (far.saturating_add(cut), (end - start).abs_diff(name.len()))
+    })
 }
 
 #[cfg(test)]

@@ -1,11 +1,11 @@
 //! What somebody who is still typing may mean.
 
 use super::best::Wanted;
-use super::mentions::Bounds;
 use super::names::Sort;
 use super::reading::{Meant, Part, Reading};
+use super::study::{Study, Typed};
 use super::text::Text;
-use super::{Reader, code, typing, words};
+use super::{Reader, SURELY_DECODED, best_score, code, words};
 use crate::kind::{Kind, Kinds};
 use crate::spelling::Piece;
 use crate::{Gazetteer, LegacyId, ProvinceCode, Unit};
@@ -87,6 +87,16 @@ impl Reader {
         near: Option<ProvinceCode>,
         limit: usize,
     ) -> Vec<Suggestion> {
+        self.suggestions(g, &Typed::new(self, typed), near, limit)
+    }
+
+    pub(super) fn suggestions(
+        &self,
+        g: &Gazetteer,
+        typed: &Typed<'_>,
+        near: Option<ProvinceCode>,
+        limit: usize,
+    ) -> Vec<Suggestion> {
         let near = near.and_then(|near| {
             let place = g.provinces.binary_search_by_key(&near, |row| row.code).ok()?;
             Some(place as u16)
@@ -97,7 +107,7 @@ impl Reader {
         let mut add = |reading: &Reading, unit: Unit| {
             let known = suggestions.iter().any(|suggestion| suggestion.unit == unit);
             if !known && suggestions.len() < wanted.limit {
-                suggestions.push(self.suggestion(g, &text, reading, unit));
+                suggestions.push(self.suggestion(g, text, reading, unit));
             }
         };
         for reading in &readings {
@@ -121,41 +131,43 @@ impl Reader {
         suggestions
     }
 
-    fn readings_for(&self, g: &Gazetteer, typed: &str, wanted: &Wanted) -> (Text, Vec<Reading>) {
-        let mut text = Text::new(typed);
+    fn readings_for<'t>(
+        &self,
+        g: &Gazetteer,
+        typed: &'t Typed<'_>,
+        wanted: &Wanted,
+    ) -> (&'t Text, Vec<Reading>) {
+        let Study { text, mentions, .. } = &typed.plain;
         if text.words.is_empty() || g.communes.is_empty() || wanted.limit == 0 {
             return (text, Vec::new());
         }
-        if let Some(code) = code(&text) {
-            let mut readings = self.coded(g, &text, code);
+        if let Some(code) = code(text) {
+            let mut readings = self.coded(g, text, code);
             readings.truncate(wanted.limit);
             return (text, readings);
         }
-        let mentions = self.exact(&text, &Bounds::new(&text, false));
-        let beginnings = self.beginnings(&text);
-        let readings = self.weigh(g, &text, &mentions, &beginnings, wanted);
+        let beginnings = self.beginnings(g, text);
+        let readings = self.weigh(g, text, mentions, &beginnings, wanted);
         let fits = |reading: &Reading| reading.is_clear() || reading.cover.is_full();
         if readings.first().is_some_and(fits) {
             return (text, readings);
         }
-        if let Some(mut decoded) = typing::decode(typed) {
-            let mentions = self.exact(&decoded, &Bounds::new(&decoded, false));
-            let found = self.weigh(g, &decoded, &mentions, &[], wanted);
+        if let Some(decoded) = typed.decoded(self) {
+            let found = self.weigh(g, &decoded.text, &decoded.mentions, &[], wanted);
             if found.first().is_some_and(fits) {
-                return (decoded, found);
+                return (&decoded.text, found);
             }
-            let score = |readings: &[Reading]| readings.first().map_or(0, |best| best.score);
-            if score(&found) > score(&readings) + 8 {
-                let found = self.with_errors(g, &mut decoded, &[], wanted);
-                return (decoded, found);
+            if best_score(&found) > best_score(&readings) + SURELY_DECODED {
+                let found = self.with_errors(g, decoded, found, &[], wanted);
+                return (&decoded.loose(self).text, found);
             }
         }
-        let mut readings = self.with_errors(g, &mut text, &beginnings, wanted);
+        let mut readings = self.with_errors(g, &typed.plain, readings, &beginnings, wanted);
         // A bare name with more than one error is anything.
         readings.retain(|reading| {
             !reading.is_guess() || reading.own.is_none_or(|own| own.mention.errors < 2)
         });
-        (text, readings)
+        (&typed.plain.loose(self).text, readings)
     }
 
     fn suggestion(&self, g: &Gazetteer, text: &Text, reading: &Reading, unit: Unit) -> Suggestion {

@@ -31,7 +31,7 @@ pub(super) struct Word {
 }
 
 /// A text taken apart.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub(super) struct Text {
     pub(super) letters: Letters,
     pub(super) words: Vec<Word>,

@@ -5,16 +5,15 @@
 //! was typed counts for it: names, type words, order. What it leaves unexplained counts against it.
 
 use super::Reader;
+use super::beginning::Beginning;
 use super::best::{Best, Wanted};
 use super::context::Context;
-use super::letters::Letters;
-use super::mentions::{Beginning, Mention};
+use super::mentions::Mention;
 use super::names::{Meaning, Sort};
 use super::reading::{Meant, Part, Reading};
-use super::text::{LONGEST_SYLLABLE, Text};
+use super::text::Text;
 use crate::gazetteer::Move;
 use crate::kind::{Kind, Kinds};
-use crate::spelling::Accent;
 use crate::{Gazetteer, LegacyId};
 
 pub(super) const WARD: i32 = 40;
@@ -55,7 +54,6 @@ type Find<'a> = dyn Fn(&dyn Fn(&Mention) -> bool) -> Option<Part> + 'a;
 struct Scales<'a> {
     reader: &'a Reader,
     g: &'a Gazetteer,
-    text: &'a Text,
     context: Context,
     wanted: &'a Wanted,
     best: Best<'a>,
@@ -77,12 +75,12 @@ impl Reader {
                 context.add(self, g, mention, meaning);
             }
         }
-        self.each_beginning(beginnings, |mention, meaning| {
-            context.add(self, g, mention, meaning);
-        });
+        for (mention, meaning) in beginnings.iter().flat_map(Beginning::meanings) {
+            context.add(self, g, &mention, meaning);
+        }
         context.level();
         let best = Best::new(text, wanted);
-        let mut scales = Scales { reader: self, g, text, context, wanted, best };
+        let mut scales = Scales { reader: self, g, context, wanted, best };
         // First what lies in a district that is named: little else then comes near the best.
         for in_district in [true, false] {
             if in_district && scales.context.most_of_district() == 0 {
@@ -95,28 +93,16 @@ impl Reader {
                     }
                 }
             }
-            self.each_beginning(beginnings, |mention, meaning| {
-                scales.weigh(mention, meaning, in_district);
-            });
-        }
-        scales.weigh_larger();
-        scales.best.finish()
-    }
-
-    /// Calls `each` with every meaning of every name that is begun.
-    fn each_beginning(&self, beginnings: &[Beginning], mut each: impl FnMut(&Mention, Meaning)) {
-        for Beginning { mention, names } in beginnings {
-            // A single letter says too little to call up all old units that begin with it.
-            let current_only = mention.to - mention.from == 1 && !mention.number;
-            for name in names.clone() {
-                let mention = Mention { name, ..*mention };
-                for &meaning in self.names.meanings(name) {
-                    if !current_only || matches!(meaning.sort, Sort::Province | Sort::Commune) {
-                        each(&mention, meaning);
+            for beginning in beginnings {
+                if !scales.is_hopeless(&beginning.mention, in_district) {
+                    for (mention, meaning) in beginning.meanings() {
+                        scales.weigh(&mention, meaning, in_district);
                     }
                 }
             }
         }
+        scales.weigh_larger();
+        scales.best.finish()
     }
 
     /// The district of June 2025 that a name of a district stands for.
@@ -184,39 +170,8 @@ impl Scales<'_> {
             return None;
         }
         let bare_number = if mention.number && mention.kinds.is_empty() { 12 } else { 0 };
-        let otherwise = if self.goes_on_otherwise(mention, meaning) { OTHER_ACCENTS } else { 0 };
-        let score = WARD + kind - faults(mention, meaning) - bare_number - otherwise;
+        let score = WARD + kind - faults(mention, meaning) - bare_number;
         Some(Part { mention: *mention, meaning, score })
-    }
-
-    /// Whether accents were typed, and are not those with which a name begins.
-    fn goes_on_otherwise(&self, mention: &Mention, meaning: Meaning) -> bool {
-        if !mention.prefix || mention.accents == 0 {
-            return false;
-        }
-        let place = usize::from(meaning.place);
-        let name = match meaning.sort {
-            Sort::Legacy => self.g.legacy[place].name,
-            Sort::Commune if !meaning.renamed => self.g.communes[place].name,
-            _ => return false,
-        };
-        let name = Letters::of(Kind::strip(self.g.read(name))).accents;
-        let (from, to) = (usize::from(mention.from), usize::from(mention.to));
-        let word = usize::from(self.text.words[usize::from(self.text.word_at[to - 1])].from);
-        let last = word.saturating_sub(from);
-        let differs = |(place, (typed, named)): (usize, (&Accent, &Accent))| {
-            // What stands on the word that is still being typed may yet come.
-            if place < last {
-                typed != named
-            } else {
-                typed.mark() > 0 && typed.mark() != named.mark()
-            }
-        };
-        let tone =
-            self.text.accents(word, to).iter().map(|accent| accent.tone()).max().unwrap_or(0);
-        let syllable = name.iter().skip(last).take(LONGEST_SYLLABLE);
-        self.text.accents(from, to).iter().zip(&name).enumerate().any(differs)
-            || (tone > 0 && !syllable.into_iter().any(|accent| accent.tone() == tone))
     }
 
     /// Whether nothing that a mention can name comes near the best.
@@ -226,7 +181,7 @@ impl Scales<'_> {
         let district =
             if in_district { self.context.most_of_district() + MIXED + AGAIN } else { 0 };
         let larger = district + self.context.most_of_province() + AGAIN + TODAY;
-        WARD + kind - street + larger < self.best.floor()
+        self.best.is_out_of_reach(WARD + kind - street + larger)
     }
 
     fn weigh_commune(&mut self, mention: &Mention, meaning: Meaning, in_district: bool) {
@@ -440,7 +395,7 @@ pub(super) fn faults(mention: &Mention, meaning: Meaning) -> i32 {
     let bare_error = if mention.errors > 0 && mention.kinds.is_empty() { 5 } else { 0 };
     errors
         + bare_error
-        + if mention.has_other_accents(meaning) { OTHER_ACCENTS } else { 0 }
+        + if mention.otherwise || mention.has_other_accents(meaning) { OTHER_ACCENTS } else { 0 }
         + if mention.leaves_out_accents(meaning) { 3 } else { 0 }
         + if mention.street { STREET } else { 0 }
         + if mention.prefix { UNFINISHED } else { 0 }

@@ -129,8 +129,9 @@ pub(super) fn within(run: &[u8]) -> Option<(Kinds, usize)> {
 }
 
 impl Text {
-    /// Takes for type words also those with one error in them.
-    pub(super) fn loosen_kinds(&mut self) {
+    /// Takes for type words also those with one error in them; `true` if there are any.
+    pub(super) fn loosen_kinds(&mut self) -> bool {
+        let mut any = false;
         for place in 0..self.words.len() {
             let word = self.words[place];
             let parted = word.after_break || place == 0;
@@ -159,8 +160,10 @@ impl Text {
             if let Some((kind, len)) = found {
                 let kinds = Kinds::of(kind);
                 self.words[place].kind = TypeWord { kinds, len, loose: true, english: false };
+                any = true;
             }
         }
+        any
     }
 }
 

@@ -207,6 +207,10 @@ impl Collector {
                 if letters.is_empty() || names.len() + 1 >= 1 << SLOT_BITS {
                     continue;
                 }
+                let same = known.map_or(0, |known| {
+                    known.iter().zip(letters).take_while(|(a, b)| a == b).count()
+                });
+                names.same.push(same.min(usize::from(u8::MAX)) as u8);
                 names.letters.extend_from_slice(letters);
                 names.longest = names.longest.max(letters.len());
                 names.ends.push(names.letters.len() as u32);
