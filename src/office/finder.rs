@@ -73,8 +73,8 @@ impl Found {
     fn of(places: &Places, query: &str) -> Self {
         let g = &places.gazetteer;
         let reader = &places.reader;
-        let mut suggestions = reader.suggest(g, query, settings::province(), MOST_SUGGESTIONS + 1);
-        let answer = reader.read(g, query);
+        let (mut suggestions, answer) =
+            reader.complete(g, query, settings::province(), MOST_SUGGESTIONS + 1);
         // A name half typed is not a name with errors.
         let mended = answer.steps.iter().any(|step| match step {
             Step::Read { errors, .. } => *errors > 0,

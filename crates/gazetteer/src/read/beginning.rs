@@ -68,7 +68,8 @@ impl Reader {
         for name in self.names.longer_than(text.bases(from, to)) {
             for &meaning in self.names.meanings(name).iter().filter(|meaning| wanted(meaning.sort))
             {
-                let otherwise = mention.accents != 0 && goes_on_otherwise(g, text, mention, meaning);
+                let otherwise =
+                    mention.accents != 0 && goes_on_otherwise(g, text, mention, meaning);
                 begun.push(Begun { name, otherwise, meaning });
             }
         }
@@ -90,11 +91,7 @@ fn goes_on_otherwise(g: &Gazetteer, text: &Text, mention: &Mention, meaning: Mea
     let last = word.saturating_sub(from);
     let differs = |(place, (typed, named)): (usize, (&Accent, &Accent))| {
         // What stands on the word that is still being typed may yet come.
-        if place < last {
-            typed != named
-        } else {
-            typed.mark() > 0 && typed.mark() != named.mark()
-        }
+        if place < last { typed != named } else { typed.mark() > 0 && typed.mark() != named.mark() }
     };
     let tone = text.accents(word, to).iter().map(|accent| accent.tone()).max().unwrap_or(0);
     let syllable = name.iter().skip(last).take(LONGEST_SYLLABLE);

@@ -10,6 +10,8 @@ pub(super) struct Field {
     masks: [u128; 37],
     starts: u128,
     ends: u128,
+    /// Where the first letters of names stand that a type word announces.
+    announced: u128,
 }
 
 const fn slot(base: u8) -> usize {
@@ -32,7 +34,13 @@ impl Field {
             masks[slot(base)] |= 1 << place;
         }
         let bits = |places: &mut dyn Iterator<Item = u8>| places.fold(0, |all, bit| all | 1 << bit);
-        Self { masks, starts: bits(&mut { starts }), ends: bits(&mut { ends }) }
+        let (starts, ends) = (bits(&mut { starts }), bits(&mut { ends }));
+        let is_announced =
+            |start: &usize| starts >> start & 1 == 1 && !text.kinds_before(*start).0.is_empty();
+        let announced = (0..text.len())
+            .filter(is_announced)
+            .fold(0, |all, start| all | ((1 << (EARLY + 2)) - 1) << start);
+        Self { masks, starts, ends, announced }
     }
 
     /// The fewest errors, up to `most`, with which a name can be read in the text, and where it then ends.
@@ -68,7 +76,7 @@ impl Field {
     /// The same without the letters of a name of this length that ends at these bits.
     pub(super) fn without(&self, len: usize, ends: u128) -> Self {
         let taken = (1..=len).fold(0, |taken, back| taken | ends >> back);
-        Self { masks: self.masks, starts: self.starts & !taken, ends: self.ends & !(taken << 1) }
+        Self { starts: self.starts & !taken, ends: self.ends & !(taken << 1), ..*self }
     }
 
     pub(super) fn starts_at(&self, place: usize) -> bool {
@@ -98,6 +106,8 @@ struct Walk<'a> {
     len: usize,
 }
 
+/// As many letters at the beginning of a name have no more than one error, unless a type word announces it.
+const EARLY: usize = 3;
 /// No name is longer that errors are looked for in.
 const LONGEST: usize = 39;
 
@@ -128,10 +138,13 @@ impl<'a> Walk<'a> {
                 | next[d - 1] << 1
                 | ((before[d - 1] & mask) << 1 & last) << 1;
         }
+        if self.len < EARLY {
+            next[2] &= self.field.announced;
+        }
         self.masks[self.len] = mask;
         self.len += 1;
         self.states[self.len] = next;
-        next[2] != 0
+        next[1] | next[2] != 0
     }
 
     /// The fewest errors, up to `most`, with which all letters so far can be read, and where they then end.
@@ -159,33 +172,49 @@ impl<'a> Spelled<'a> {
 /// the wrong accent.
 pub(super) fn distance(text: Spelled<'_>, name: Spelled<'_>) -> u8 {
     const WIDTH: usize = LONGEST + 1;
-    let Spelled { bases: text, accents: text_accents } = text;
-    let Spelled { bases: right, accents } = name;
-    if right.len() >= WIDTH || text.len() >= WIDTH {
+    let same = |i: usize, j: usize| {
+        text.bases[i] == name.bases[j] && text.accents.get(i) == name.accents.get(j)
+    };
+    // What they have in common at both ends need not be compared.
+    let (mut i_end, mut j_end) = (text.bases.len(), name.bases.len());
+    let mut from = 0;
+    while from < i_end && from < j_end && same(from, from) {
+        from += 1;
+    }
+    while from < i_end && from < j_end && same(i_end - 1, j_end - 1) {
+        (i_end, j_end) = (i_end - 1, j_end - 1);
+    }
+    let (height, width) = (i_end - from, j_end - from);
+    if height == 0 || width == 0 {
+        return ((height + width).min(WIDTH) * 4) as u8;
+    }
+    if height >= WIDTH || width >= WIDTH {
         return u8::MAX;
     }
     let mut rows = [[0u8; WIDTH]; 3];
-    for (place, cell) in rows[0].iter_mut().enumerate() {
+    for (place, cell) in rows[0][..=width].iter_mut().enumerate() {
         *cell = place as u8 * 4;
     }
-    for (i, &typed) in text.iter().enumerate() {
-        let (before, last) = (rows[(i + 2) % 3], rows[i % 3]);
-        let row = &mut rows[(i + 1) % 3];
-        row[0] = (i as u8 + 1) * 4;
-        for (j, &letter) in right.iter().enumerate() {
+    for i in 0..height {
+        let (row, last, before) = ((i + 1) % 3, i % 3, (i + 2) % 3);
+        let typed = text.bases[from + i];
+        rows[row][0] = (i as u8 + 1) * 4;
+        for j in 0..width {
+            let letter = name.bases[from + j];
             let wrong = match typed {
-                _ if typed == letter => u8::from(text_accents.get(i) != accents.get(j)),
+                _ if typed == letter => u8::from(!same(from + i, from + j)),
                 _ if beside(typed, letter) => 3,
                 _ => 4,
             };
-            let mut best = (last[j] + wrong).min(last[j + 1] + 4).min(row[j] + 4);
-            if i > 0 && j > 0 && typed == right[j - 1] && text[i - 1] == letter {
-                best = best.min(before[j - 1] + 3);
+            let mut best = (rows[last][j] + wrong).min(rows[last][j + 1] + 4).min(rows[row][j] + 4);
+            let turned = i > 0 && j > 0 && typed == name.bases[from + j - 1];
+            if turned && text.bases[from + i - 1] == letter {
+                best = best.min(rows[before][j - 1] + 3);
             }
-            row[j + 1] = best;
+            rows[row][j + 1] = best;
         }
     }
-    rows[text.len() % 3][right.len()]
+    rows[height % 3][width]
 }
 
 /// Where the keys lie: row and place in it, of letters and behind them digits, in the order of their slots.
