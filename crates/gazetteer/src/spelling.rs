@@ -244,11 +244,16 @@ static LATIN: [u16; 0x260] = {
 
 impl Piece {
     /// What `c` is.
+    #[inline]
     pub(crate) fn of(c: char) -> Self {
-        let latin = LATIN.get(c as usize).copied().unwrap_or(0);
-        if latin != 0 {
-            return Self::Letter(latin as u8, Accent((latin >> 8) as u8));
+        // Nearly every character is found here.
+        match LATIN.get(c as usize).copied() {
+            None | Some(0) => Self::of_other(c),
+            Some(latin) => Self::Letter(latin as u8, Accent((latin >> 8) as u8)),
         }
+    }
+
+    fn of_other(c: char) -> Self {
         if let '\u{1ea0}'..='\u{1ef9}' = c {
             let (base, accent) = VIETNAMESE[(c as usize - 0x1ea0) / 2];
             let capital = if (c as u32).is_multiple_of(2) { CAPITAL } else { 0 };

@@ -3,7 +3,6 @@
 use super::mentions::Mention;
 use super::reading::Reading;
 use super::text::Text;
-use super::words;
 
 /// What a reading leaves unexplained, in words.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -36,7 +35,7 @@ impl Cover {
                 continue;
             }
             // A long number is that of a telephone.
-            if seen && ((word.number && word.to - word.from > 4) || words::is_noise(text, place)) {
+            if seen && ((word.number && word.to - word.from > 4) || text.is_noise(place)) {
                 continue;
             }
             let kind = u8::from(!word.kind.is_none() && word.to - word.from > 1);
@@ -76,7 +75,7 @@ fn is_torn(text: &Text, own: &Mention, reading: &Reading) -> bool {
     let behind = text.words.get(next).is_some_and(|word| !word.after_dash)
         && torn_off(next)
         && text.words[next].kind.is_none()
-        && !words::is_noise(text, next);
+        && !text.is_noise(next);
     let first = usize::from(text.word_at[usize::from(own.start)]);
     let before =
         own.kinds.is_empty() && first > 0 && !text.words[first].after_dash && torn_off(first - 1);

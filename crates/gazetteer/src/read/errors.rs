@@ -1,12 +1,11 @@
 //! Reading texts that have errors in them.
 
 use super::Reader;
-use super::beginning::Beginning;
 use super::best::Wanted;
 use super::mentions::{self, Mention};
 use super::names::{Meaning, Sort};
 use super::reading::Reading;
-use super::study::{Candidate, Loose, Study};
+use super::study::{Candidate, Loose, Study, Understood};
 use crate::Gazetteer;
 use crate::kind::Kind;
 use crate::spelling::Piece;
@@ -24,7 +23,7 @@ struct Search<'a> {
 }
 
 /// What errors are looked for in.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Stage {
     /// In type words.
     Kinds,
@@ -56,16 +55,14 @@ impl Stage {
 }
 
 impl Reader {
-    /// Reads a text that has errors in it; `readings` are those of it as it stands.
-    pub(super) fn with_errors(
-        &self,
-        g: &Gazetteer,
-        study: &Study,
-        mut readings: Vec<Reading>,
-        beginnings: &[Beginning],
-        wanted: &Wanted,
-    ) -> Vec<Reading> {
+    /// Reads a text that has errors in it.
+    pub(super) fn with_errors<'s>(&self, g: &Gazetteer, study: &'s Study) -> &'s Understood {
+        study.understood.get_or_init(|| self.look_for_errors(g, study))
+    }
+
+    fn look_for_errors(&self, g: &Gazetteer, study: &Study) -> Understood {
         let loose = study.loose(self);
+        let mut readings = self.as_it_stands(g, study).to_vec();
         let mut search = Search {
             reader: self,
             g,
@@ -74,22 +71,16 @@ impl Reader {
             left: Vec::new(),
             provinces: Places::new(g.former_provinces.len()),
         };
-        let mut anew = false;
         // From the large to the small: what is understood says where to look for the rest.
         for stage in [Stage::Kinds, Stage::Larger, Stage::District, Stage::Province, Stage::All] {
             if search.look(stage, readings.first()) {
-                readings = self.weigh(g, &loose.text, &search.mentions, &[], wanted);
-                anew = true;
+                readings = self.weigh(g, &loose.text, &search.mentions, &[], &Wanted::ANSWER);
             }
             if readings.first().is_some_and(|best| stage.is_enough(best)) {
                 break;
             }
         }
-        // What may be begun is much, and says nothing of where errors are.
-        if anew && !beginnings.is_empty() {
-            readings = self.weigh(g, &loose.text, &search.mentions, beginnings, wanted);
-        }
-        readings
+        Understood { mentions: search.mentions, readings }
     }
 
     /// Whether a mention is that of a district or a province, with its type word.

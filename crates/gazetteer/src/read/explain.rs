@@ -1,5 +1,6 @@
 //! From readings to an answer.
 
+use super::Reader;
 use super::answer::{Answer, Apart, Named, Outcome, Place, Step};
 use super::best;
 use super::letters::Letters;
@@ -9,7 +10,6 @@ use super::nearly::{self, Spelled};
 use super::reading::{Meant, Part, Reading};
 use super::text::Text;
 use super::weigh::MARGIN;
-use super::{Reader, words};
 use crate::kind::Kind;
 use crate::{Gazetteer, Share, Unit};
 
@@ -295,7 +295,7 @@ fn rest(typed: &str, text: &Text, best: &Reading) -> String {
         let explained = place < text.lead || left_out >> place & 1 == 1;
         seen |= explained && place >= text.lead;
         // "Việt Nam" and "cũ" say nothing that the new address needs.
-        if explained || (seen && (beside || word.after_dash) && words::is_noise(text, place)) {
+        if explained || (seen && (beside || word.after_dash) && text.is_noise(place)) {
             if !beside {
                 keep(&mut rest, typed.get(at..word.start as usize).unwrap_or_default());
             }

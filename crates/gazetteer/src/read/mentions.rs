@@ -57,7 +57,7 @@ impl Bounds {
             if runs && !word.number {
                 let run = text.is_run(place);
                 for letter in word.from + 1..word.to {
-                    if run || !text.kinds_before(letter.into()).0.is_empty() {
+                    if run || text.goes_on_behind_kind(word.from.into(), letter.into()) {
                         bounds.starts.push(letter);
                     }
                     if run {

@@ -38,7 +38,7 @@ use crate::{Gazetteer, LegacyId, ProvinceCode, WardCode};
 use best::Wanted;
 use names::{Names, Sort};
 use reading::{Meant, Part, Reading};
-use study::{Study, Typed};
+use study::{Study, Typed, Understood};
 use text::{Text, Word};
 
 /// Reads addresses. Built once for a gazetteer, and of use with no other.
@@ -124,33 +124,38 @@ impl Reader {
     }
 
     fn answer_to(&self, g: &Gazetteer, typed: &Typed<'_>) -> Answer {
-        let Study { text, mentions, .. } = &typed.plain;
+        let text = &typed.plain.text;
         if g.communes.is_empty() {
             return Answer::nothing(typed.typed);
         }
         if let Some(code) = code(text) {
             return self.answer(g, typed.typed, text, &self.coded(g, text, code), false);
         }
-        let weigh = |text, mentions| self.weigh(g, text, mentions, &[], &Wanted::ANSWER);
-        let readings = weigh(text, mentions);
+        let readings = self.as_it_stands(g, &typed.plain);
         if text.words.is_empty() || readings.first().is_some_and(Reading::is_clear) {
-            return self.answer(g, typed.typed, text, &readings, false);
+            return self.answer(g, typed.typed, text, readings, false);
         }
-        let with_errors = |study: &Study, readings, decoded| {
-            let readings = self.with_errors(g, study, readings, &[], &Wanted::ANSWER);
-            self.answer(g, typed.typed, &study.loose(self).text, &readings, decoded)
+        let with_errors = |study: &Study, decoded| {
+            let Understood { readings, .. } = self.with_errors(g, study);
+            self.answer(g, typed.typed, &study.loose(self).text, readings, decoded)
         };
         if let Some(decoded) = typed.decoded(self) {
-            let found = weigh(&decoded.text, &decoded.mentions);
-            let better = best_score(&found) - best_score(&readings);
+            let found = self.as_it_stands(g, decoded);
+            let better = best_score(found) - best_score(readings);
             if better > 0 && found.first().is_some_and(Reading::is_clear) {
-                return self.answer(g, typed.typed, &decoded.text, &found, true);
+                return self.answer(g, typed.typed, &decoded.text, found, true);
             }
             if better > SURELY_DECODED {
-                return with_errors(decoded, found, true);
+                return with_errors(decoded, true);
             }
         }
-        with_errors(&typed.plain, readings, false)
+        with_errors(&typed.plain, false)
+    }
+
+    /// What a text means that has no errors in it.
+    fn as_it_stands<'s>(&self, g: &Gazetteer, study: &'s Study) -> &'s [Reading] {
+        let Study { text, mentions, as_it_stands, .. } = study;
+        as_it_stands.get_or_init(|| self.weigh(g, text, mentions, &[], &Wanted::ANSWER))
     }
 
     /// The commune and the old ward that have a code.

@@ -3,6 +3,7 @@
 use super::Reader;
 use super::mentions::{Bounds, Mention, Near};
 use super::nearly::Field;
+use super::reading::Reading;
 use super::text::Text;
 use super::typing;
 use std::cell::OnceCell;
@@ -32,13 +33,29 @@ pub(super) struct Study {
     pub(super) text: Text,
     /// The names that stand there without errors.
     pub(super) mentions: Vec<Mention>,
+    /// What it means if there are none.
+    pub(super) as_it_stands: OnceCell<Vec<Reading>>,
     loose: OnceCell<Box<Loose>>,
+    /// What it means if there are some.
+    pub(super) understood: OnceCell<Understood>,
+}
+
+/// What was found in a text that has errors in it.
+pub(super) struct Understood {
+    pub(super) mentions: Vec<Mention>,
+    pub(super) readings: Vec<Reading>,
 }
 
 impl Study {
     fn new(reader: &Reader, text: Text) -> Self {
         let mentions = reader.exact(&text, &Bounds::new(&text, false));
-        Self { text, mentions, loose: OnceCell::new() }
+        Self {
+            text,
+            mentions,
+            as_it_stands: OnceCell::new(),
+            loose: OnceCell::new(),
+            understood: OnceCell::new(),
+        }
     }
 
     /// The same text read as one that has errors.

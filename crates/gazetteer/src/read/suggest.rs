@@ -5,7 +5,7 @@ use super::names::Sort;
 use super::reading::{Meant, Part, Reading};
 use super::study::{Study, Typed};
 use super::text::Text;
-use super::{Reader, SURELY_DECODED, best_score, code, words};
+use super::{Reader, SURELY_DECODED, best_score, code};
 use crate::kind::{Kind, Kinds};
 use crate::spelling::Piece;
 use crate::{Gazetteer, LegacyId, ProvinceCode, Unit};
@@ -158,16 +158,19 @@ impl Reader {
                 return (&decoded.text, found);
             }
             if best_score(&found) > best_score(&readings) + SURELY_DECODED {
-                let found = self.with_errors(g, decoded, found, &[], wanted);
-                return (&decoded.loose(self).text, found);
+                let text = &decoded.loose(self).text;
+                let mentions = &self.with_errors(g, decoded).mentions;
+                return (text, self.weigh(g, text, mentions, &[], wanted));
             }
         }
-        let mut readings = self.with_errors(g, &typed.plain, readings, &beginnings, wanted);
+        let text = &typed.plain.loose(self).text;
+        let mentions = &self.with_errors(g, &typed.plain).mentions;
+        let mut readings = self.weigh(g, text, mentions, &beginnings, wanted);
         // A bare name with more than one error is anything.
         readings.retain(|reading| {
             !reading.is_guess() || reading.own.is_none_or(|own| own.mention.errors < 2)
         });
-        (&typed.plain.loose(self).text, readings)
+        (text, readings)
     }
 
     fn suggestion(&self, g: &Gazetteer, text: &Text, reading: &Reading, unit: Unit) -> Suggestion {
@@ -235,7 +238,7 @@ fn quality(text: &Text, reading: &Reading) -> Quality {
             || part.mention.has_other_accents(part.meaning)
     };
     let all = (0..text.words.len())
-        .all(|place| reading.explains(place) || place < text.lead || words::is_noise(text, place));
+        .all(|place| reading.explains(place) || place < text.lead || text.is_noise(place));
     if all && !text.cut && !reading.parts().any(unfit) { Quality::Full } else { Quality::Partial }
 }
 

@@ -39,6 +39,8 @@ pub(super) struct Text {
     pub(super) word_at: Vec<u8>,
     /// As many words at the beginning belong to no address.
     pub(super) lead: usize,
+    /// The bits of the words that add nothing to the names beside them.
+    noise: u64,
     /// For each place the hash of all letters before it.
     hash: Vec<u32>,
     /// There is an accent somewhere.
@@ -178,6 +180,9 @@ impl Speller {
         for place in text.lead..text.words.len() {
             text.words[place].kind = words::ending(&text, place);
         }
+        text.noise = (0..text.words.len())
+            .filter(|&place| words::is_noise(&text, place))
+            .fold(0, |noise, place| noise | 1 << place);
         text
     }
 }
@@ -270,6 +275,25 @@ impl Text {
         }
         let first = place - usize::from(kind.len);
         (kind.kinds, self.words[first].from.into(), kind.loose)
+    }
+
+    /// Whether a word that begins at `start` is a type word up to a letter and a name from there on: "qbinh" but not
+    /// "quan", nor "hoa".
+    pub(super) fn goes_on_behind_kind(&self, start: usize, letter: usize) -> bool {
+        let next = self.letters.bases[letter];
+        let vowel = matches!(next, b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+        let syllable = match self.bases(start, letter) {
+            b"p" => next == b'h',
+            b"q" => next == b'u',
+            b"h" | b"x" => vowel,
+            _ => false,
+        };
+        !syllable && !self.kinds_before(letter).0.is_empty()
+    }
+
+    /// Whether a word adds nothing to the names beside it.
+    pub(super) fn is_noise(&self, place: usize) -> bool {
+        self.noise >> place & 1 == 1
     }
 
     /// An English type word behind a letter, and the letter behind it.

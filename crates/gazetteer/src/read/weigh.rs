@@ -57,6 +57,8 @@ struct Scales<'a> {
     context: Context,
     wanted: &'a Wanted,
     best: Best<'a>,
+    /// The most that all that stands beside a ward can count.
+    most_of_others: i32,
 }
 
 impl Reader {
@@ -80,21 +82,22 @@ impl Reader {
         }
         context.level();
         let best = Best::new(text, wanted);
-        let mut scales = Scales { reader: self, g, context, wanted, best };
+        let mut scales = Scales { reader: self, g, context, wanted, best, most_of_others: 0 };
         // First what lies in a district that is named: little else then comes near the best.
         for in_district in [true, false] {
             if in_district && scales.context.most_of_district() == 0 {
                 continue;
             }
+            scales.most_of_others = scales.most_of_others(in_district);
             for mention in mentions {
-                if !scales.is_hopeless(mention, in_district) {
+                if !scales.is_hopeless(mention) {
                     for &meaning in self.names.meanings(mention.name) {
                         scales.weigh(mention, meaning, in_district);
                     }
                 }
             }
             for beginning in beginnings {
-                if !scales.is_hopeless(&beginning.mention, in_district) {
+                if !scales.is_hopeless(&beginning.mention) {
                     for (mention, meaning) in beginning.meanings() {
                         scales.weigh(&mention, meaning, in_district);
                     }
@@ -160,7 +163,7 @@ impl Scales<'_> {
         self.add(reading, provinces);
     }
 
-    /// A mention as the name of a unit; `None` if it cannot be one.
+    /// A mention as the name of a unit; `None` if it cannot be one, or comes not near the best.
     fn own_part(&self, mention: &Mention, meaning: Meaning, level: Kinds) -> Option<Part> {
         let kind = kind_score(mention, meaning.kinds, level);
         // "Quận 1" is no "Phường 1", nor "Thành phố Tân An" the Phường Tân An.
@@ -171,30 +174,37 @@ impl Scales<'_> {
         }
         let bare_number = if mention.number && mention.kinds.is_empty() { 12 } else { 0 };
         let score = WARD + kind - faults(mention, meaning) - bare_number;
-        Some(Part { mention: *mention, meaning, score })
+        (!self.best.is_out_of_reach(score + self.most_of_others)).then_some(Part {
+            mention: *mention,
+            meaning,
+            score,
+        })
+    }
+
+    fn most_of_others(&self, in_district: bool) -> i32 {
+        let district =
+            if in_district { self.context.most_of_district() + MIXED + AGAIN } else { 0 };
+        district + self.context.most_of_province() + AGAIN + TODAY
     }
 
     /// Whether nothing that a mention can name comes near the best.
-    fn is_hopeless(&self, mention: &Mention, in_district: bool) -> bool {
+    fn is_hopeless(&self, mention: &Mention) -> bool {
         let kind = if mention.kinds.is_empty() { 0 } else { KIND };
         let street = if mention.street { STREET } else { 0 };
-        let district =
-            if in_district { self.context.most_of_district() + MIXED + AGAIN } else { 0 };
-        let larger = district + self.context.most_of_province() + AGAIN + TODAY;
-        self.best.is_out_of_reach(WARD + kind - street + larger)
+        self.best.is_out_of_reach(WARD + kind - street + self.most_of_others)
     }
 
     fn weigh_commune(&mut self, mention: &Mention, meaning: Meaning, in_district: bool) {
         if mention.number {
             return;
         }
+        let Some(own) = self.own_part(mention, meaning, WARD_KINDS) else { return };
         let place = usize::from(meaning.place);
         let mut sources = self.g.moves_into(place);
         if in_district != sources.any(|moved| self.context.names_district(self.district_of(moved)))
         {
             return;
         }
-        let Some(own) = self.own_part(mention, meaning, WARD_KINDS) else { return };
         let provinces = (self.reader.former_province_of[place], self.g.communes[place].province);
         let meant = Meant::Commune(meaning.place);
         let old_district = |fits: &dyn Fn(&Mention) -> bool| {

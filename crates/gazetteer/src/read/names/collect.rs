@@ -1,8 +1,8 @@
 //! Names on their way into order.
 
-use super::{Meaning, Names, SLOT_BITS, Sort, hash, slot};
+use super::{Meaning, Names, SLOT_BITS, Sort, hash, range, slot};
 use crate::Gazetteer;
-use crate::kind::{Kind, Kinds};
+use crate::kind::Kind;
 use crate::read::letters::{Letters, accent_key};
 use crate::spelling::Accent;
 use std::ops::Range;
@@ -21,22 +21,43 @@ const OTHER_NAMES: [(u8, &str); 7] = [
 /// What provinces were called until shortly before the reform, by code.
 const FORMER_NAMES: [(u8, &str); 1] = [(46, "Thừa Thiên Huế")];
 
-/// A name that is not yet in order.
+/// What a name can stand for, before names are in order.
 struct Raw {
+    /// The spelling of the name.
+    spelling: u16,
+    sort: Sort,
+    renamed: bool,
+    contracted: bool,
+    place: u16,
+}
+
+/// A name as it is written. Most stand for several things: Tân Phú is the name of thirty wards.
+struct Spelling {
     letters: Range<u32>,
-    meaning: Meaning,
+    accented: bool,
+    accents: u32,
 }
 
 #[derive(Default)]
 struct Collector {
+    /// The spellings as they are written, one after the other.
+    written: String,
+    written_ends: Vec<u32>,
+    /// Open addressing by what is written: one more than the number of the spelling; 0 where there is none.
+    slots: Vec<u16>,
     letters: Vec<u8>,
+    spellings: Vec<Spelling>,
     raw: Vec<Raw>,
     scratch: Letters,
 }
 
 /// All names of a gazetteer, in order.
 pub(super) fn collect(g: &Gazetteer) -> Names {
-    let mut all = Collector::default();
+    let mut all = Collector { slots: vec![0; 1 << SLOT_BITS], ..Collector::default() };
+    // About as much as there is, so that little has to move.
+    all.raw.reserve(2 * g.legacy.len());
+    all.letters.reserve(8 * g.legacy.len());
+    all.written.reserve(10 * g.legacy.len());
     for (place, row) in g.provinces.iter().enumerate() {
         let name = g.read(row.name);
         all.add(name, Sort::Province, place);
@@ -85,37 +106,51 @@ pub(super) fn collect(g: &Gazetteer) -> Names {
 
 impl Collector {
     fn add(&mut self, name: &str, sort: Sort, place: usize) {
-        self.scratch.take(Kind::strip(name));
+        if let Some(spelling) = self.spelling(Kind::strip(name)) {
+            let place = place as u16;
+            self.raw.push(Raw { spelling, sort, renamed: false, contracted: false, place });
+        }
+    }
+
+    /// The number of a spelling; `None` for more than there can be, which no country has.
+    fn spelling(&mut self, name: &str) -> Option<u16> {
+        let mask = self.slots.len() - 1;
+        let mut slot = slot(hash(name.as_bytes())) & mask;
+        while let Some(known) = usize::from(self.slots[slot]).checked_sub(1) {
+            if self.written[range(&self.written_ends, known)] == *name {
+                return Some(known as u16);
+            }
+            slot = (slot + 1) & mask;
+        }
+        if name.is_empty() || self.spellings.len() + 1 >= self.slots.len() {
+            return None;
+        }
+        self.scratch.take(name);
         let Letters { bases, accents } = &self.scratch;
-        let accented = accents.iter().any(|&accent| accent != Accent::NONE);
-        let accents = match sort {
-            Sort::FormerWard | Sort::FormerDistrict => 0,
-            _ => accent_key(bases, accents),
-        };
         let start = self.letters.len() as u32;
         self.letters.extend_from_slice(bases);
-        let letters = start..self.letters.len() as u32;
-        let meaning = Meaning {
-            sort,
-            renamed: false,
-            contracted: false,
-            accented,
-            place: place as u16,
-            kinds: Kinds::NONE,
-            accents,
-        };
-        self.raw.push(Raw { letters, meaning });
+        self.spellings.push(Spelling {
+            letters: start..self.letters.len() as u32,
+            accented: accents.iter().any(|&accent| accent != Accent::NONE),
+            accents: accent_key(bases, accents),
+        });
+        self.written.push_str(name);
+        self.written_ends.push(self.written.len() as u32);
+        self.slots[slot] = self.spellings.len() as u16;
+        Some(self.spellings.len() as u16 - 1)
     }
 
     /// Adds the name before a renaming, unless it is the same but for its type word and its accents.
     fn add_former(&mut self, name: &str, sort: Sort, place: usize) {
         self.add(name, sort, place);
-        if let [.., last, former] = self.raw.as_mut_slice() {
-            if self.letters[of(&last.letters)] == self.letters[of(&former.letters)] {
-                self.raw.pop();
-            } else {
-                former.meaning.renamed = true;
-            }
+        let letters =
+            |raw: &Raw| &self.letters[of(&self.spellings[usize::from(raw.spelling)].letters)];
+        if let [.., last, former] = self.raw.as_slice()
+            && letters(last) == letters(former)
+        {
+            self.raw.pop();
+        } else if let Some(former) = self.raw.last_mut() {
+            former.renamed = true;
         }
     }
 
@@ -137,18 +172,18 @@ impl Collector {
         first.push_str(last);
         self.add(&first, sort, place);
         if let Some(contracted) = self.raw.last_mut() {
-            contracted.meaning.contracted = true;
+            contracted.contracted = true;
         }
     }
 
-    fn get(&self, place: u32) -> &[u8] {
-        &self.letters[of(&self.raw[place as usize].letters)]
+    fn get(&self, spelling: u32) -> &[u8] {
+        &self.letters[of(&self.spellings[spelling as usize].letters)]
     }
 
-    /// The places of the names, in the order of their letters and within that as they were added.
+    /// The numbers of the spellings, in the order of their letters.
     fn order(&self) -> Vec<u32> {
         let letters = |place: u32| first_letters(self.get(place));
-        let mut keys: Vec<u64> = (0..self.raw.len() as u32)
+        let mut keys: Vec<u64> = (0..self.spellings.len() as u32)
             .map(|place| letters(place) << PLACE_BITS | u64::from(place))
             .collect();
         // Letter by letter from the last of the first seven: a few lines, where a sort for all cases is many.
@@ -198,15 +233,14 @@ impl Collector {
             ],
             ..Names::default()
         };
-        names.meanings.reserve(self.raw.len());
-        for place in self.order() {
-            let letters = self.get(place);
+        names.letters.reserve(self.letters.len());
+        names.ends.reserve(self.spellings.len());
+        names.same.reserve(self.spellings.len());
+        let mut name_of = vec![0; self.spellings.len()];
+        for spelling in self.order() {
+            let letters = self.get(spelling);
             let known = names.len().checked_sub(1).map(|last| names.letters(last as u16));
             if known != Some(letters) {
-                // More than there are slots for no country has.
-                if letters.is_empty() || names.len() + 1 >= 1 << SLOT_BITS {
-                    continue;
-                }
                 let same = known.map_or(0, |known| {
                     known.iter().zip(letters).take_while(|(a, b)| a == b).count()
                 });
@@ -214,22 +248,48 @@ impl Collector {
                 names.letters.extend_from_slice(letters);
                 names.longest = names.longest.max(letters.len());
                 names.ends.push(names.letters.len() as u32);
-                names.meaning_ends.push(0);
                 names.enter(hash(letters));
             }
-            let meaning = self.raw[place as usize].meaning;
-            let kinds = meaning.sort.kinds(g, meaning.place);
-            if let Some(of_sort) = names.name_of.get_mut(meaning.sort as usize)
-                && !meaning.renamed
-            {
-                of_sort[usize::from(meaning.place)] = names.ends.len() as u16 - 1;
-            }
-            names.meanings.push(Meaning { kinds, ..meaning });
-            if let Some(end) = names.meaning_ends.last_mut() {
-                *end = names.meanings.len() as u32;
-            }
+            name_of[spelling as usize] = names.len() as u16 - 1;
         }
+        self.enter_meanings(g, &mut names, &name_of);
         names
+    }
+
+    /// Enters what the names mean, of each in the order in which it was added, given the name of each spelling.
+    fn enter_meanings(&self, g: &Gazetteer, names: &mut Names, name_of: &[u16]) {
+        let name = |raw: &Raw| usize::from(name_of[usize::from(raw.spelling)]);
+        let mut next = vec![0u32; names.len() + 1];
+        for raw in &self.raw {
+            next[name(raw) + 1] += 1;
+        }
+        for name in 1..next.len() {
+            next[name] += next[name - 1];
+        }
+        names.meaning_ends = next[1..].to_vec();
+        let mut order = vec![0u16; self.raw.len()];
+        for (place, raw) in self.raw.iter().enumerate() {
+            let slot = &mut next[name(raw)];
+            order[*slot as usize] = place as u16;
+            *slot += 1;
+        }
+        names.meanings = order
+            .into_iter()
+            .map(|place| {
+                let raw = &self.raw[usize::from(place)];
+                let &Raw { sort, renamed, contracted, place, .. } = raw;
+                if let Some(of_sort) = names.name_of.get_mut(sort as usize)
+                    && !renamed
+                {
+                    of_sort[usize::from(place)] = name(raw) as u16;
+                }
+                let Spelling { accented, accents, .. } = self.spellings[usize::from(raw.spelling)];
+                let known = !matches!(sort, Sort::FormerWard | Sort::FormerDistrict);
+                let accents = if known { accents } else { 0 };
+                let kinds = sort.kinds(g, place);
+                Meaning { sort, renamed, contracted, accented, place, kinds, accents }
+            })
+            .collect();
     }
 }
 
