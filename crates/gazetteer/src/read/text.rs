@@ -4,6 +4,7 @@ use super::letters::{Letters, MAX_LETTERS, hash_behind, hash_on};
 use super::words::{self, TypeWord};
 use crate::kind::Kinds;
 use crate::spelling::{Accent, Piece};
+use std::cell::OnceCell;
 
 /// No address is longer; whatever comes after is not looked at.
 const MAX_CHARS: usize = 300;
@@ -40,7 +41,7 @@ pub(super) struct Text {
     /// As many words at the beginning belong to no address.
     pub(super) lead: usize,
     /// The bits of the words that add nothing to the names beside them.
-    noise: u64,
+    noise: OnceCell<u64>,
     /// For each place the hash of all letters before it.
     hash: Vec<u32>,
     /// There is an accent somewhere.
@@ -180,9 +181,6 @@ impl Speller {
         for place in text.lead..text.words.len() {
             text.words[place].kind = words::ending(&text, place);
         }
-        text.noise = (0..text.words.len())
-            .filter(|&place| words::is_noise(&text, place))
-            .fold(0, |noise, place| noise | 1 << place);
         text
     }
 }
@@ -293,7 +291,11 @@ impl Text {
 
     /// Whether a word adds nothing to the names beside it.
     pub(super) fn is_noise(&self, place: usize) -> bool {
-        self.noise >> place & 1 == 1
+        let noise = self.noise.get_or_init(|| {
+            let bits = (0..self.words.len()).filter(|&place| words::is_noise(self, place));
+            bits.fold(0, |noise, place| noise | 1 << place)
+        });
+        noise >> place & 1 == 1
     }
 
     /// An English type word behind a letter, and the letter behind it.
