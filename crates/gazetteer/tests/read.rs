@@ -4,8 +4,7 @@
 mod country;
 
 use country::{GAZETTEER, READER};
-use gazetteer::{Apart, LegacyId, Outcome, Reader, Step, Unit};
-use proptest::prelude::*;
+use gazetteer::{Apart, LegacyId, Outcome, Reader, Step};
 
 fn read(typed: &str) -> gazetteer::Answer {
     READER.read(&GAZETTEER, typed)
@@ -214,7 +213,8 @@ fn what_names_no_unit_gets_no_answer() {
 fn of_the_longest_texts_only_the_beginning_is_read() {
     for typed in ["q1 ".repeat(1 << 20), "a".repeat(1 << 22), "Phường Bến Nghé ".repeat(1 << 18)]
     {
-        check(&typed);
+        let beginning: String = typed.chars().take(300).collect();
+        assert_eq!(communes(&typed), communes(&beginning));
     }
 }
 
@@ -223,52 +223,4 @@ fn a_reader_of_nothing_reads_nothing() {
     let empty = gazetteer::Gazetteer::default();
     let answer = Reader::new(&empty).read(&empty, "Phường Bến Nghé, Quận 1");
     assert_eq!(answer.outcome, Outcome::None { guesses: Vec::new() });
-}
-
-#[test]
-fn every_official_name_finds_its_unit() {
-    for unit in GAZETTEER.legacy_units() {
-        let district = unit.district.map_or_else(String::new, |name| format!("{name}, "));
-        let typed = format!("{}, {district}{}", unit.name, unit.province);
-        let answer = read(&typed);
-        assert!(answer.legacy().contains(&unit.id), "{typed}: {answer:?}");
-        let went = GAZETTEER.went_to(unit.id);
-        let all = went.iter().all(|(to, _)| answer.communes().any(|code| code == to.code));
-        assert!(all, "{typed}: {answer:?}");
-    }
-    for commune in GAZETTEER.communes() {
-        let province = GAZETTEER.province(commune.province).unwrap().name;
-        let typed = format!("{}, {province}", commune.name);
-        assert!(read(&typed).communes().any(|code| code == commune.code), "{typed}");
-    }
-}
-
-proptest! {
-    #[test]
-    fn nothing_typed_makes_it_panic_or_name_what_does_not_exist(typed: String) {
-        check(&typed);
-    }
-
-    #[test]
-    fn no_run_of_address_words_makes_it_panic(
-        typed in "((p|q|tp|xã|huyện|tỉnh|1|10|tân|bình|hòa|an|phú|hcm|ba\u{300}|nghes|d9|thị|,|\\.)[ ,]?){0,80}",
-    ) {
-        check(&typed);
-    }
-}
-
-fn check(typed: &str) {
-    let answer = read(typed);
-    assert!(answer.confidence <= 100);
-    for code in answer.communes() {
-        assert!(GAZETTEER.commune(code).is_some());
-        assert!(answer.address_in(&GAZETTEER, code).is_some());
-    }
-    for place in answer.outcome.places() {
-        for (unit, _) in &place.from {
-            if let Unit::Legacy(id) = unit {
-                assert!(GAZETTEER.legacy(*id).is_some());
-            }
-        }
-    }
 }

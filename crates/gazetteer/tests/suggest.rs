@@ -10,7 +10,6 @@ mod country;
 
 use country::{GAZETTEER, READER};
 use gazetteer::{By, Quality, Unit};
-use proptest::prelude::*;
 
 /// The hits in words: an old unit with its district, a commune with its province, a province.
 fn found(typed: &str) -> Vec<String> {
@@ -310,18 +309,4 @@ fn the_limit_holds() {
 fn a_reader_of_nothing_suggests_nothing() {
     let empty = gazetteer::Gazetteer::default();
     assert_eq!(gazetteer::Reader::new(&empty).suggest(&empty, "Hà Nội", None, 5), []);
-}
-
-proptest! {
-    #[test]
-    fn nothing_typed_makes_it_panic(typed: String, limit in 0usize..30) {
-        prop_assert!(READER.suggest(&GAZETTEER, &typed, None, limit).len() <= limit);
-    }
-
-    #[test]
-    fn no_run_of_address_words_makes_it_panic(
-        typed in "((p|q|tp|xã|huyện|tỉnh|1|10|tân|bình|hòa|an|phú|hcm|ba\u{300}|,|\\.)[ ,]?){0,80}",
-    ) {
-        READER.suggest(&GAZETTEER, &typed, None, 10);
-    }
 }

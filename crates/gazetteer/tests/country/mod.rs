@@ -7,26 +7,13 @@ use std::sync::LazyLock;
 
 /// The gazetteer built from `data/`.
 pub static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(|| {
-    let read = |name: &str| {
-        let path = format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"));
-        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"))
-    };
-    let [provinces, communes, legacy_wards, mapping, former_wards, former_districts] = [
-        "provinces.csv",
-        "communes.csv",
-        "legacy_wards.csv",
-        "mapping.csv",
-        "former_wards.csv",
-        "former_districts.csv",
-    ]
-    .map(read);
     build(&Sources {
-        provinces: &provinces,
-        communes: &communes,
-        legacy_wards: &legacy_wards,
-        mapping: &mapping,
-        former_wards: &former_wards,
-        former_districts: &former_districts,
+        provinces: include_str!("../../../../data/provinces.csv"),
+        communes: include_str!("../../../../data/communes.csv"),
+        legacy_wards: include_str!("../../../../data/legacy_wards.csv"),
+        mapping: include_str!("../../../../data/mapping.csv"),
+        former_wards: include_str!("../../../../data/former_wards.csv"),
+        former_districts: include_str!("../../../../data/former_districts.csv"),
     })
     .unwrap_or_else(|errors| panic!("{errors:#?}"))
 });
