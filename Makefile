@@ -40,6 +40,10 @@ lint: setup-lint ## Formatting, clippy, licences of dependencies, shell scripts,
 bench: setup-bench native dist/.built ## Measure
 	@scripts/bench.sh
 
+.PHONY: fuzz
+fuzz: ## Throw what nobody would think of at the gazetteer, FUZZ_SECONDS=300 for each of three targets
+	@scripts/fuzz.sh
+
 .PHONY: clean
 clean: ## Remove what was built; the database stays
 	rm -rf dist target test-results tools/node_modules tests/node_modules
