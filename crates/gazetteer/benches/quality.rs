@@ -54,17 +54,18 @@ fn main() -> std::io::Result<()> {
         "style", "texts", "exact", "offered", "alone", "first", "wrong", "none", "µs each", "sure"
     );
     let mut calibration = Calibration::default();
-    for style in &styles {
-        row(g, style, options.show, &mut calibration);
-    }
+    let confusions: Vec<Confusion> =
+        styles.iter().map(|style| row(g, style, options.show, &mut calibration)).collect();
     calibration.print();
+    Confusion::print(&styles, &confusions);
     Ok(())
 }
 
 /// One line of the table, in per cent of the texts. `exact`: the set is right; `offered`: all that is right is in it;
 /// `alone`: it is right and nothing else is, or for a divided ward its parts; `first`: what comes first is right;
 /// `wrong`, `none`: how many get an answer that misses something, or no answer.
-fn row(g: &Gazetteer, style: &Style, mut show: usize, calibration: &mut Calibration) {
+fn row(g: &Gazetteer, style: &Style, mut show: usize, calibration: &mut Calibration) -> Confusion {
+    let mut confusion = Confusion::default();
     let (mut exact, mut offered, mut alone, mut first, mut wrong, mut none) = (0, 0, 0, 0, 0, 0);
     let mut sure = 0.0;
     for Address { text, communes } in &style.addresses {
@@ -73,6 +74,7 @@ fn row(g: &Gazetteer, style: &Style, mut show: usize, calibration: &mut Calibrat
         let found: Communes = answer.communes().collect();
         let missing = !communes.iter().all(|commune| found.contains(commune));
         let right = found == *communes;
+        confusion.add(communes, &found);
         exact += usize::from(right);
         offered += usize::from(!missing);
         alone += usize::from(right && answer.legacy().len() <= 1);
@@ -107,6 +109,7 @@ fn row(g: &Gazetteer, style: &Style, mut show: usize, calibration: &mut Calibrat
         micros_each(g, &style.addresses),
         sure / len as f64
     );
+    confusion
 }
 
 fn micros_each(g: &Gazetteer, addresses: &[Address]) -> f64 {
@@ -154,6 +157,45 @@ impl Calibration {
                     100.0 * right as f64 / answers as f64
                 );
             }
+        }
+    }
+}
+
+/// What was answered of a style, where one commune is right and where several are.
+#[derive(Default)]
+struct Confusion([[usize; 6]; 2]);
+
+impl Confusion {
+    const COLUMNS: [&str; 6] = ["exact", "one of", "wrong", "more", "less", "none"];
+
+    fn add(&mut self, right: &Communes, found: &Communes) {
+        let answered = match found.len() {
+            0 => 5,
+            _ if found == right => 0,
+            1 if found.is_subset(right) => 1,
+            1 => 2,
+            _ if found.is_superset(right) => 3,
+            _ => 4,
+        };
+        self.0[usize::from(right.len() > 1)][answered] += 1;
+    }
+
+    /// `exact`: the right set; `one of`: one commune, of several that are right; `wrong`: one commune, another;
+    /// `more`: several, with all that is right among them; `less`: several, without.
+    fn print(styles: &[Style], confusions: &[Self]) {
+        println!(
+            "\n{:36} {:>41}   {:>41}",
+            "answered, of how many texts", "one is right", "several"
+        );
+        let columns = Self::COLUMNS.map(|column| format!("{column:>7}")).concat();
+        println!("{:35} {columns}  {columns}", "style");
+        for (style, Self(counts)) in styles.iter().zip(confusions) {
+            let [one, several] = counts.map(|counts| {
+                counts
+                    .map(|n| if n == 0 { format!("{:>7}", "·") } else { format!("{n:>7}") })
+                    .concat()
+            });
+            println!("{:35} {one}  {several}", style.name);
         }
     }
 }
