@@ -72,13 +72,17 @@ pub fn route_of_click(event: &web_sys::MouseEvent) -> Option<Route> {
     if event.default_prevented() || event.button() != 0 || modified {
         return None;
     }
-    let target = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let link = target.closest("a[href]").ok()??.dyn_into::<web_sys::HtmlAnchorElement>().ok()?;
+    let link = closest(event, "a[href]")?.dyn_into::<web_sys::HtmlAnchorElement>().ok()?;
     if !link.target().is_empty() || link.has_attribute("download") || !link.hash().is_empty() {
         return None;
     }
     let below_base = link.href().strip_prefix(&base_url())?.to_owned();
     Route::parse(&below_base)
+}
+
+/// The innermost element of a kind in which a click was.
+pub fn closest(event: &web_sys::MouseEvent, selector: &str) -> Option<web_sys::Element> {
+    event.target()?.dyn_into::<web_sys::Element>().ok()?.closest(selector).ok()?
 }
 
 /// Sets the tab's title.
@@ -103,6 +107,13 @@ pub fn print() {
 pub fn set_language(tag: &str) {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("lang", tag);
+    }
+}
+
+/// Sets an attribute of the element with this id, where it exists.
+pub fn set_attribute(id: &str, name: &str, value: &str) {
+    if let Some(element) = element(id) {
+        let _ = element.set_attribute(name, value);
     }
 }
 
