@@ -70,8 +70,23 @@ impl Bounds {
         bounds
     }
 
-    pub(super) fn field(&self, text: &Text) -> Field {
-        Field::new(text, self.starts.iter().copied(), self.ends.iter().copied())
+    /// Where names with errors may stand: in a text with commas not behind a word that is no name, where they would be a
+    /// half of something else.
+    pub(super) fn field(&self, text: &Text, known: &[Mention]) -> Field {
+        let parted = text.words.iter().skip(text.lead + 1).any(|word| word.after_dash);
+        let may_start = |&start: &u8| {
+            let letter = usize::from(start);
+            let place = usize::from(text.word_at[letter]);
+            !parted
+                || text.words[place].from != start
+                || text.words[place].after_dash
+                || place == text.lead
+                || text.words[place - 1].number
+                || !text.kinds_before(letter).0.is_empty()
+                || known.iter().any(|known| known.end == start)
+        };
+        let starts = self.starts.iter().copied().filter(may_start);
+        Field::new(text, starts, self.ends.iter().copied())
     }
 }
 

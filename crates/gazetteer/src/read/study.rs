@@ -93,7 +93,7 @@ impl Loose {
         let mentions = reader.exact(&text, &bounds);
         let is_fixed = |mention: &&Mention| reader.is_fixed(mention);
         Self {
-            field: bounds.field(&text),
+            field: bounds.field(&text, &mentions),
             differs: loosened || mentions != study.mentions,
             fixed: mentions.iter().filter(is_fixed).copied().collect(),
             mentions,
