@@ -3,6 +3,7 @@
 use super::names::Names;
 use super::text::Text;
 use crate::spelling::Accent;
+use std::ops::{BitAnd, BitOr, Shl};
 
 /// Where names could lie in a text: bits of the places between its letters.
 pub(super) struct Field {
@@ -45,31 +46,18 @@ impl Field {
 
     /// The fewest errors, up to `most`, with which a name can be read in the text, and where it then ends.
     pub(super) fn find(&self, name: &[u8], most: usize) -> Option<(usize, u128)> {
-        let mut walk = Walk::new(self);
+        let mut walk = Walk::<u128>::new(self);
         name.iter().all(|&base| walk.step(base)).then(|| walk.found(most))?
     }
 
     /// Calls `found` with every name that can be read with so few errors as its length allows, how many those are, and
     /// where it then ends. What names have in common at the beginning is looked at once.
-    pub(super) fn sweep(&self, names: &Names, mut found: impl FnMut(u16, usize, u128)) {
-        let mut walk = Walk::new(self);
-        // As many letters are those of no name in the text.
-        let mut dead = usize::MAX;
-        for name in 0..names.len() as u16 {
-            let same = names.same_as_before(name);
-            if same >= dead {
-                continue;
-            }
-            dead = usize::MAX;
-            let letters = names.letters(name);
-            walk.len = same;
-            if let Some(place) = letters[same..].iter().position(|&base| !walk.step(base)) {
-                dead = same + place + 1;
-                continue;
-            }
-            if let Some((errors, ends)) = most_errors(letters).and_then(|most| walk.found(most)) {
-                found(name, errors, ends);
-            }
+    pub(super) fn sweep(&self, names: &Names, found: &mut dyn FnMut(u16, usize, u128)) {
+        // Most texts are short, and half of the bits are half of the work.
+        if (self.starts | self.ends) >> u64::BITS == 0 {
+            Walk::<u64>::new(self).sweep(names, found);
+        } else {
+            Walk::<u128>::new(self).sweep(names, found);
         }
     }
 
@@ -94,14 +82,52 @@ pub(super) fn most_errors(name: &[u8]) -> Option<usize> {
     }
 }
 
+/// A bit for each place between the letters of a text.
+trait Bits:
+    Copy + PartialEq + BitAnd<Output = Self> + BitOr<Output = Self> + Shl<u32, Output = Self>
+{
+    const NONE: Self;
+
+    fn of(bits: u128) -> Self;
+
+    fn bits(self) -> u128;
+}
+
+impl Bits for u64 {
+    const NONE: Self = 0;
+
+    fn of(bits: u128) -> Self {
+        bits as Self
+    }
+
+    fn bits(self) -> u128 {
+        self.into()
+    }
+}
+
+impl Bits for u128 {
+    const NONE: Self = 0;
+
+    fn of(bits: u128) -> Self {
+        bits
+    }
+
+    fn bits(self) -> u128 {
+        self
+    }
+}
+
 /// Reads a name letter by letter in all places of a text at once.
-struct Walk<'a> {
-    field: &'a Field,
+struct Walk<B> {
+    /// For each letter, where it stands in the text.
+    masks: [B; 37],
+    announced: B,
+    ends: B,
     /// For each number of letters: bit `j` of `states[d]` says that they fit letters of the text that end at `j`
     /// with `d` errors. An error is a letter too many, too few or wrong, or two that changed places.
-    states: [[u128; 3]; LONGEST + 1],
-    /// Where each letter stands in the text.
-    masks: [u128; LONGEST],
+    states: [[B; 3]; LONGEST + 1],
+    /// Where each letter of the name stands in the text.
+    stands: [B; LONGEST],
     /// How many letters were read.
     len: usize,
 }
@@ -111,47 +137,75 @@ const EARLY: usize = 3;
 /// No name is longer that errors are looked for in.
 const LONGEST: usize = 39;
 
-impl<'a> Walk<'a> {
-    fn new(field: &'a Field) -> Self {
-        let mut states = [[0; 3]; LONGEST + 1];
-        states[0][0] = field.starts;
-        Self { field, states, masks: [0; LONGEST], len: 0 }
+impl<B: Bits> Walk<B> {
+    fn new(field: &Field) -> Self {
+        let mut states = [[B::NONE; 3]; LONGEST + 1];
+        states[0][0] = B::of(field.starts);
+        Self {
+            masks: field.masks.map(B::of),
+            announced: B::of(field.announced),
+            ends: B::of(field.ends),
+            states,
+            stands: [B::NONE; LONGEST],
+            len: 0,
+        }
+    }
+
+    fn sweep(&mut self, names: &Names, found: &mut dyn FnMut(u16, usize, u128)) {
+        // As many letters are those of no name in the text.
+        let mut dead = usize::MAX;
+        for name in 0..names.len() as u16 {
+            let same = names.same_as_before(name);
+            if same >= dead {
+                continue;
+            }
+            dead = usize::MAX;
+            let letters = names.letters(name);
+            self.len = same;
+            if let Some(place) = letters[same..].iter().position(|&base| !self.step(base)) {
+                dead = same + place + 1;
+                continue;
+            }
+            if let Some((errors, ends)) = most_errors(letters).and_then(|most| self.found(most)) {
+                found(name, errors, ends);
+            }
+        }
     }
 
     /// Goes on to the next letter; `false` if nothing in the text fits any more.
     fn step(&mut self, base: u8) -> bool {
-        let mask = self.field.masks[slot(base)];
-        let s = self.states[self.len];
-        let (before, last) = match self.len.checked_sub(1) {
-            Some(place) => (self.states[place], self.masks[place]),
-            None => ([0; 3], 0),
-        };
         if self.len == LONGEST {
             return false;
         }
-        let mut next = [(s[0] & mask) << 1, 0, 0];
+        let stands = self.masks[slot(base)];
+        let s = self.states[self.len];
+        let (before, last) = match self.len.checked_sub(1) {
+            Some(place) => (self.states[place], self.stands[place]),
+            None => ([B::NONE; 3], B::NONE),
+        };
+        let mut next = [(s[0] & stands) << 1, B::NONE, B::NONE];
         for d in 1..3 {
-            // Wrong; missing from the text; too much in the text; changed places.
-            next[d] = (s[d] & mask) << 1
-                | s[d - 1] << 1
-                | s[d - 1]
-                | next[d - 1] << 1
-                | ((before[d - 1] & mask) << 1 & last) << 1;
+            // Right or wrong; missing from the text; too much in the text; changed places.
+            next[d] =
+                (s[d] & stands | s[d - 1] | next[d - 1] | ((before[d - 1] & stands) << 1 & last))
+                    << 1
+                    | s[d - 1];
         }
         if self.len < EARLY {
-            next[2] &= self.field.announced;
+            next[2] = next[2] & self.announced;
         }
-        self.masks[self.len] = mask;
+        self.stands[self.len] = stands;
         self.len += 1;
         self.states[self.len] = next;
-        next[1] | next[2] != 0
+        next[1] | next[2] != B::NONE
     }
 
     /// The fewest errors, up to `most`, with which all letters so far can be read, and where they then end.
     fn found(&self, most: usize) -> Option<(usize, u128)> {
         let state = self.states[self.len];
-        let ends = |errors: usize| state[errors] & self.field.ends;
-        (0..=most).map(|errors| (errors, ends(errors))).find(|&(_, ends)| ends != 0)
+        let ends = |errors: usize| state[errors] & self.ends;
+        let found = (0..=most).find(|&errors| ends(errors) != B::NONE)?;
+        Some((found, ends(found).bits()))
     }
 }
 

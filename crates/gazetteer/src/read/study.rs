@@ -106,7 +106,7 @@ impl Loose {
     pub(super) fn near(&self, reader: &Reader) -> &[Candidate] {
         self.near.get_or_init(|| {
             let mut near = Vec::new();
-            self.field.sweep(&reader.names, |name, errors, ends| {
+            self.field.sweep(&reader.names, &mut |name, errors, ends| {
                 let near_name = Near { name, errors: errors as u8, ends };
                 near.push(Candidate { near: near_name, mention: OnceCell::new() });
             });
