@@ -3,16 +3,11 @@
 //! On 1 July 2025 the district level was abolished, and 10,035 wards became 3,321 communes, wards and special zones
 //! in 34 provinces and cities. This crate answers what that asks: which commune an old address lies in now, what a
 //! commune was formed from, and which unit somebody means by what they type. It is pure Rust and does no input or
-//! output: bytes come in, answers go out, in a browser, on a server, in a program.
+//! output but for [`data::from_folder`]: bytes come in, answers go out, in a browser, on a server, in a program.
 //!
 //! ```
-//! # use gazetteer::data::{Sources, build};
-//! # let read = |name: &str| std::fs::read_to_string(format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-//! # let [provinces, communes, legacy_wards, mapping, former_wards, former_districts] =
-//! #     ["provinces.csv", "communes.csv", "legacy_wards.csv", "mapping.csv", "former_wards.csv", "former_districts.csv"].map(read);
-//! # let bytes = build(&Sources { provinces: &provinces, communes: &communes,
-//! #     legacy_wards: &legacy_wards, mapping: &mapping,
-//! #     former_wards: &former_wards, former_districts: &former_districts }).unwrap().encode();
+//! # let data = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data"));
+//! # let bytes = gazetteer::data::from_folder(data).unwrap().encode();
 //! use gazetteer::{Gazetteer, Quality, Reader, Share, Unit};
 //!
 //! // `bytes` is a pack: some 265 KB, 64 KB compressed.

@@ -1,25 +1,13 @@
 //! Units and answers in words, with the real places.
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what fails here fails the test")]
 
-use gazetteer::data::{Sources, build};
+use gazetteer::data::from_folder;
 use gazetteer::{Gazetteer, Reader};
 use std::sync::LazyLock;
 use texts::{Lang, place};
 
 static PLACES: LazyLock<(Gazetteer, Reader)> = LazyLock::new(|| {
-    let read = |name: &str| {
-        std::fs::read_to_string(format!("{}/../../data/{name}.csv", env!("CARGO_MANIFEST_DIR")))
-            .unwrap()
-    };
-    let g = build(&Sources {
-        provinces: &read("provinces"),
-        communes: &read("communes"),
-        legacy_wards: &read("legacy_wards"),
-        mapping: &read("mapping"),
-        former_wards: &read("former_wards"),
-        former_districts: &read("former_districts"),
-    })
-    .unwrap();
+    let g = from_folder(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data").as_ref()).unwrap();
     let reader = Reader::new(&g);
     (g, reader)
 });

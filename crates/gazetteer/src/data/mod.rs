@@ -46,6 +46,7 @@ use rows::{
     read_moves, read_provinces,
 };
 use std::collections::BTreeMap;
+use std::path::Path;
 
 /// The names under which faulty rows are reported.
 const PROVINCES: &str = "provinces.csv";
@@ -158,6 +159,43 @@ pub fn build(sources: &Sources<'_>) -> Result<Gazetteer, Vec<RowError>> {
     former::add_wards(&mut g, &former_wards);
     former::add_districts(&mut g, &former_districts);
     Ok(g)
+}
+
+/// Why a gazetteer cannot be built from a folder.
+#[derive(Debug, thiserror::Error)]
+pub enum FolderError {
+    /// A table cannot be read.
+    #[error("{path}: {error}")]
+    Unreadable {
+        /// The table.
+        path: String,
+        /// Why.
+        error: std::io::Error,
+    },
+    /// Rows are faulty.
+    #[error("{} rows are faulty, first: {}", .0.len(), .0.first().map(ToString::to_string).unwrap_or_default())]
+    Rows(Vec<RowError>),
+}
+
+/// Builds a gazetteer from a folder with the six tables under their own names.
+///
+/// # Errors
+/// The first table that cannot be read, or every faulty row; see [`build`].
+pub fn from_folder(folder: &Path) -> Result<Gazetteer, FolderError> {
+    let read = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read_to_string(&path)
+            .map_err(|error| FolderError::Unreadable { path: path.display().to_string(), error })
+    };
+    let sources = Sources {
+        provinces: &read(PROVINCES)?,
+        communes: &read(COMMUNES)?,
+        legacy_wards: &read(LEGACY_WARDS)?,
+        mapping: &read(MAPPING)?,
+        former_wards: &read(FORMER_WARDS)?,
+        former_districts: &read(FORMER_DISTRICTS)?,
+    };
+    build(&sources).map_err(FolderError::Rows)
 }
 
 /// Puts together rows that are known to be sound and to fit each other.

@@ -122,3 +122,10 @@ fn codes_are_unique() {
     let twice = COMMUNES.lines().nth(1).unwrap_or_default();
     assert_eq!(with_commune(twice), ["communes.csv:6: code 26116 is there twice"]);
 }
+
+#[test]
+fn a_table_that_is_missing_is_named() {
+    let folder = std::env::temp_dir().join(format!("no-tables-{}", std::process::id()));
+    let error = from_folder(&folder).unwrap_err().to_string();
+    assert!(error.contains("provinces.csv"), "{error}");
+}

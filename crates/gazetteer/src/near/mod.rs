@@ -8,13 +8,9 @@
 //! - [`Boundaries`] answers exactly, where somebody has supplied the boundaries of a province.
 //!
 //! ```
-//! # use gazetteer::data::{Sources, build};
-//! # let read = |name: &str| std::fs::read_to_string(format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-//! # let [provinces, communes, legacy_wards, mapping, former_wards, former_districts] =
-//! #     ["provinces.csv", "communes.csv", "legacy_wards.csv", "mapping.csv", "former_wards.csv", "former_districts.csv"].map(read);
-//! # let gazetteer = build(&Sources { provinces: &provinces, communes: &communes,
-//! #     legacy_wards: &legacy_wards, mapping: &mapping,
-//! #     former_wards: &former_wards, former_districts: &former_districts }).unwrap();
+//! # let data = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data"));
+//! # let gazetteer = gazetteer::data::from_folder(data).unwrap();
+//! # let [communes, legacy_wards] = ["communes.csv", "legacy_wards.csv"].map(|name| std::fs::read_to_string(data.join(name)).unwrap());
 //! # let bytes = gazetteer::near::read_points(&gazetteer, &communes, &legacy_wards).unwrap().encode();
 //! use gazetteer::near::{Nearby, Points, Position};
 //!

@@ -44,13 +44,9 @@ use text::{Text, Word};
 /// Reads addresses. Built once for a gazetteer, and of use with no other.
 ///
 /// ```
-/// # use gazetteer::{data::{Sources, build}, Outcome, Reader};
-/// # let read = |name: &str| std::fs::read_to_string(format!("{}/../../data/{name}", env!("CARGO_MANIFEST_DIR"))).unwrap();
-/// # let [provinces, communes, legacy_wards, mapping, former_wards, former_districts] =
-/// #     ["provinces.csv", "communes.csv", "legacy_wards.csv", "mapping.csv", "former_wards.csv", "former_districts.csv"].map(read);
-/// # let gazetteer = build(&Sources { provinces: &provinces, communes: &communes,
-/// #     legacy_wards: &legacy_wards, mapping: &mapping,
-/// #     former_wards: &former_wards, former_districts: &former_districts }).unwrap();
+/// # use gazetteer::{Outcome, Reader};
+/// # let data = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../data"));
+/// # let gazetteer = gazetteer::data::from_folder(data).unwrap();
 /// let reader = Reader::new(&gazetteer);
 ///
 /// // One error, abbreviations, no accents, a street in front.
