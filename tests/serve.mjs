@@ -30,19 +30,20 @@ export async function freePort() {
  * @param {object} [options]
  * @param {number} [options.port] default: a free one
  * @param {string} [options.folder] where its database and files lie; one that is given is kept, a new one is removed by `stop()`
+ * @param {string} [options.app] the built app; default: dist
  * @param {string[]} [options.args] more arguments for `xa-toi-server serve`
  * @param {Record<string, string>} [options.env] more environment variables
  * @returns {Promise<{url: string, folder: string, process: import("node:child_process").ChildProcess, stop: () => Promise<void>}>}
  *   once it answers. Rejects when the server ends first, or does not answer within 30 s.
  */
-export async function startServer({ port, folder, args = [], env = {} } = {}) {
+export async function startServer({ port, folder, app = join(root, "dist"), args = [], env = {} } = {}) {
   const own = folder === undefined;
   folder ??= await mkdtemp(join(tmpdir(), "xa-toi-"));
   port ??= await freePort();
   const url = `http://127.0.0.1:${port}`;
   const server = spawn(
     program,
-    ["serve", "--listen", `127.0.0.1:${port}`, "--database-url", "sqlite://xa-toi.db", "--app", join(root, "dist"), ...args],
+    ["serve", "--listen", `127.0.0.1:${port}`, "--database-url", "sqlite://xa-toi.db", "--app", app, ...args],
     { cwd: folder, env: { XA_TOI_LOG_LEVEL: "warn", ...process.env, ...env }, stdio: ["ignore", "inherit", "inherit"] },
   );
   let ended;

@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::platform::geolocation::{self, LocateError};
-use crate::platform::packs::{Manifest, PackError, Places};
+use crate::platform::packs::{BoundarySource, Manifest, PackError, Places};
 use crate::platform::page;
 use crate::ui::{Icon, IconName, Notice, NoticeKind};
 use contract::Route;
@@ -36,8 +36,8 @@ enum Stage {
 struct Found {
     spots: Vec<Spot>,
     accuracy_m: u32,
-    /// Whether borders were known.
-    exact: bool,
+    /// Whose borders say so; nothing where points do.
+    borders: Option<Vec<BoundarySource>>,
 }
 
 /// A commune, and the old units by which people know this part of it.
@@ -196,15 +196,26 @@ fn spots_view(
         })
         .collect_view();
     let accuracy = format::number(lang, found.accuracy_m as usize);
-    let hint = match (found.exact, found.spots.len()) {
-        (true, 1) => locate::EXACT,
-        (true, _) => locate::NEAR_BORDER,
-        (false, _) => locate::WHICH_HINT,
+    let hint = match (&found.borders, found.spots.len()) {
+        (Some(_), 1) => locate::EXACT,
+        (Some(_), _) => locate::NEAR_BORDER,
+        (None, _) => locate::WHICH_HINT,
     };
+    let sources = found
+        .borders
+        .iter()
+        .flatten()
+        .map(|BoundarySource { title, licence, as_of }| {
+            let as_of = format::date(lang, as_of);
+            let parts = [("title", title.as_str()), ("licence", licence), ("as_of", &as_of)];
+            view! { <p class="quiet small">{locate::BORDERS_FROM.fill(lang, &parts)}</p> }
+        })
+        .collect_view();
     view! {
         <h2>{locate::WHICH.get(lang)}</h2>
         <p>{hint.get(lang)}</p>
         <ul class="list">{list}</ul>
+        {sources}
         <p class="quiet small">{locate::ACCURACY.fill(lang, &[("metres", &accuracy)])}</p>
         <p>{locate::NONE_OF_THESE.get(lang)}</p>
         {start(app, places, stage, locate::AGAIN, lang)}
@@ -252,5 +263,6 @@ async fn find(manifest: Option<Manifest>, g: &Gazetteer) -> Result<Found, SpotEr
             Spot { commune, legacy }
         })
         .collect();
-    Ok(Found { spots, accuracy_m: measured.accuracy_m, exact })
+    let borders = exact.then(|| manifest.boundary_sources());
+    Ok(Found { spots, accuracy_m: measured.accuracy_m, borders })
 }

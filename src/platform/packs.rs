@@ -17,6 +17,17 @@ pub struct Manifest {
     json: String,
 }
 
+/// Where the operator of the site has the borders from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BoundarySource {
+    /// What they are called there.
+    pub title: String,
+    /// What may be done with them.
+    pub licence: String,
+    /// The day or year they are true for: ISO 8601.
+    pub as_of: String,
+}
+
 /// Why a pack cannot be used.
 #[derive(Debug, Clone, thiserror::Error)]
 pub enum PackError {
@@ -75,11 +86,15 @@ impl Manifest {
     }
 
     fn text(&self, path: &[&str]) -> Option<String> {
+        self.value(path)?.as_string()
+    }
+
+    fn value(&self, path: &[&str]) -> Option<JsValue> {
         let mut value = js_sys::JSON::parse(&self.json).ok()?;
         for &key in path {
             value = js_sys::Reflect::get(&value, &JsValue::from_str(key)).ok()?;
         }
-        value.as_string()
+        Some(value)
     }
 
     /// The path of the pack of places, below the app's base.
@@ -131,6 +146,23 @@ impl Manifest {
             }
         }
         found
+    }
+
+    /// What the operator says of where the borders are from.
+    pub fn boundary_sources(&self) -> Vec<BoundarySource> {
+        let sources = self.value(&["boundaries", "sources"]).unwrap_or_default();
+        let text = |source: &JsValue, key: &str| {
+            js_sys::Reflect::get(source, &JsValue::from_str(key))
+                .ok()
+                .and_then(|text| text.as_string())
+                .unwrap_or_default()
+        };
+        let source = |source: JsValue| BoundarySource {
+            title: text(&source, "title"),
+            licence: text(&source, "licence"),
+            as_of: text(&source, "as_of"),
+        };
+        js_sys::Array::from(&sources).iter().map(source).collect()
     }
 
     /// Fetches the procedures.

@@ -1,5 +1,14 @@
 // The path of somebody who stands in front of her house and does not know which commune that is now.
+import { execFileSync } from "node:child_process";
+import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startServer } from "../serve.mjs";
 import { expect, test } from "./test.mjs";
+
+const root = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const pack = resolve(root, process.env.CARGO_TARGET_DIR || "target", "release/pack");
 
 /** In front of the city theatre, once Phường Bến Nghé. */
 const HERE = { latitude: 10.7766, longitude: 106.7031, accuracy: 20 };
@@ -101,4 +110,42 @@ test("measuring can be cancelled, and what comes too late is passed over", async
   await expect(start(page)).toBeVisible();
   await page.evaluate(() => window.answer());
   await expect(spots(page)).toHaveCount(0);
+});
+
+// The squares are drawn by hand around the points of two wards of Hà Nội; no real border is in them.
+test("where the operator has borders they decide, and it is told whose they are", async ({ page, context }) => {
+  const folder = await mkdtemp(join(tmpdir(), "xa-toi-"));
+  const [data, app] = [join(folder, "data"), join(folder, "dist")];
+  await cp(join(root, "data"), data, { recursive: true });
+  await cp(join(root, "dist"), app, { recursive: true });
+  const polygon = (code, arcs) => ({ type: "Polygon", arcs: [arcs], properties: { ma: code } });
+  const drawn = {
+    type: "Topology",
+    arcs: [
+      [[105.827, 21.03], [105.827, 21.05]],
+      [[105.827, 21.05], [105.8, 21.05], [105.8, 21.03], [105.827, 21.03]],
+      [[105.827, 21.05], [105.85, 21.05], [105.85, 21.03], [105.827, 21.03]],
+    ],
+    objects: { xa: { type: "GeometryCollection", geometries: [polygon("00008", [0, 1]), polygon("00004", [2, 0])] } },
+  };
+  await mkdir(join(data, "boundaries"), { recursive: true });
+  await writeFile(join(data, "boundaries/drawn.topojson"), JSON.stringify(drawn));
+  await writeFile(
+    join(data, "boundaries/drawn.toml"),
+    '[source]\ntitle = "Vẽ tay"\nlicence = "CC0"\nas_of = "2026-11-20"\n',
+  );
+  execFileSync(pack, ["build", "--data", data, "--dist", app]);
+  // Compressed copies of what it has written anew.
+  for (const name of ["index.html", "shell.html"]) for (const end of ["br", "gz"]) await rm(join(app, `${name}.${end}`));
+
+  const server = await startServer({ app });
+  await context.grantPermissions(["geolocation"]);
+  await context.setGeolocation({ latitude: 21.04, longitude: 105.81, accuracy: 10 });
+  await page.goto(`${server.url}/tim/vi-tri`);
+  await start(page).click();
+  await expect(spots(page)).toHaveCount(1);
+  await expect(spots(page)).toContainText("nay thuộc Phường Ngọc Hà, Thành phố Hà Nội");
+  await expect(page.getByText("Ranh giới: Vẽ tay (CC0), theo 20/11/2026.")).toBeVisible();
+  await server.stop();
+  await rm(folder, { recursive: true });
 });

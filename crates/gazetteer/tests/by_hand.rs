@@ -1,7 +1,11 @@
 //! Addresses as people write them on parcels, identity cards and shop signs, with what they mean: put together by hand,
 //! not generated, in `tests/data/by_hand.tsv`.
 #![cfg(feature = "data")]
-#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests: what fails here fails the test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "helpers of tests: what fails here fails the test"
+)]
 
 mod country;
 
@@ -54,7 +58,10 @@ fn addresses_written_by_hand_mean_what_their_writers_meant() {
         if found != expected || (kept != "?" && answer.rest != kept) {
             let names: Vec<&str> =
                 found.iter().map(|&code| GAZETTEER.commune(code).unwrap().name).collect();
-            wrong.push(format!("{typed}\n    found {names:?}, kept {:?}, not {kept:?}", answer.rest));
+            wrong.push(format!(
+                "{typed}\n    found {names:?}, kept {:?}, not {kept:?}",
+                answer.rest
+            ));
         }
     }
     assert!(wrong.is_empty(), "{} are misread:\n{}", wrong.len(), wrong.join("\n"));

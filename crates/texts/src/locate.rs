@@ -17,6 +17,7 @@ texts! {
     WHICH: "Bạn đang ở nơi nào?", "Where are you?";
     WHICH_HINT: "Chọn theo tên xã, phường cũ mà bạn quen. Nơi có lẽ đúng nhất ở trên.", "Choose by the former names you know. The likeliest is first.";
     EXACT: "Tính theo ranh giới của đơn vị vận hành trang này.", "Worked out from the borders given by this site's operator.";
+    BORDERS_FROM: "Ranh giới: {title} ({licence}), theo {as_of}.", "Borders: {title} ({licence}), as of {as_of}.";
     NEAR_BORDER: "Vị trí sát ranh giới, nên có hơn một nơi.", "The position is close to a border, hence more than one place.";
     ACCURACY: "Sai số của vị trí: khoảng {metres} m.", "The position is accurate to about {metres} m.";
     NOW_IN: "nay thuộc {commune}", "now in {commune}";
