@@ -248,6 +248,7 @@ impl Piece {
     pub(crate) fn of(c: char) -> Self {
         // Nearly every character is found here.
         match LATIN.get(c as usize).copied() {
+            _ if c == ' ' => Self::Gap,
             None | Some(0) => Self::of_other(c),
             Some(latin) => Self::Letter(latin as u8, Accent((latin >> 8) as u8)),
         }

@@ -276,6 +276,11 @@ impl Scales<'_> {
 
     /// Readings that name no ward.
     fn weigh_larger(&mut self) {
+        let alone = if self.wanted.suggestions { PROVINCE_ALONE } else { 0 };
+        let most = self.context.most_of_district() + self.context.most_of_province() + alone;
+        if self.best.is_out_of_reach(most) {
+            return;
+        }
         for place in 0..self.context.parts().len() {
             let part = self.context.parts()[place];
             match part.meaning.sort {
