@@ -74,7 +74,10 @@ impl Reader {
         let mut context = Context::new(g);
         for mention in mentions {
             for &meaning in self.names.meanings(mention.name) {
-                context.add(self, g, mention, meaning);
+                // Most meanings are wards, of which the context knows nothing.
+                if !matches!(meaning.sort, Sort::Legacy | Sort::FormerWard) {
+                    context.add(self, g, mention, meaning);
+                }
             }
         }
         for (mention, meaning) in beginnings.iter().flat_map(Beginning::meanings) {
