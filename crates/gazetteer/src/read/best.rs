@@ -60,6 +60,10 @@ impl<'a> Best<'a> {
             return;
         }
         reading.score -= reading.cover.cost();
+        // "Phường Bến Nghé, Quận 3" names a ward, and another than there are in the district.
+        if reading.own.is_none() && reading.cover.sure_kinds > 0 {
+            reading.score -= 9;
+        }
         if self.wanted.suggestions {
             reading.score -= i32::from(reading.cover.rest).min(6) * 3;
         }
@@ -83,11 +87,8 @@ impl<'a> Best<'a> {
     /// Whether a ward was found, with errors and without its type word, in a part of the text that is longer, or the
     /// name of a street.
     fn is_imagined(&self, reading: &Reading) -> bool {
-        let parted = || self.text.words.iter().skip(self.text.lead + 1).any(|word| word.after_dash);
         reading.own.is_some_and(|Part { mention: own, .. }| {
-            own.errors > 0
-                && own.kinds.is_empty()
-                && (own.street || (reading.cover.torn && parted()))
+            own.errors > 0 && own.kinds.is_empty() && (own.street || reading.cover.half)
         })
     }
 

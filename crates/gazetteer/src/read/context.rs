@@ -96,6 +96,15 @@ impl Context {
         if kind == OTHER_LEVEL || (mention.number && kind < 0) || cut || (short && mention.prefix) {
             return;
         }
+        // "Nguyễn Huệ" is a street, and no city of Huế.
+        let other_accents = match meaning.sort {
+            // With what accents it was written is not known.
+            Sort::FormerDistrict => mention.accents != 0,
+            _ => mention.has_other_accents(meaning),
+        };
+        if mention.kinds.is_empty() && !mention.alone && other_accents {
+            return;
+        }
         let kind = if is_district { kind } else { kind.min(3) };
         let bare_number = if mention.number && mention.kinds.is_empty() { 8 } else { 0 };
         let score = base + kind - faults(mention, meaning) - bare_number;
@@ -220,12 +229,16 @@ impl Context {
         self.most[PROVINCES]
     }
 
-    /// What it counts against a reading that it makes nothing of a district or a province that surely is named.
-    pub(super) fn ignored(&self, reading: &Reading) -> i32 {
-        let ignored = |level: usize, part: Option<Part>| {
-            part.is_none() && self.sure[level].iter().any(|sure| sure & !reading.words != 0)
+    /// What it counts against a reading that it makes nothing of a district or a province that surely is named, and the
+    /// words that name them.
+    pub(super) fn contradicted(&self, reading: &Reading) -> (i32, u64) {
+        let words = |level: usize, part: Option<Part>| {
+            let sure = self.sure[level].iter().filter(|&sure| sure & !reading.words != 0);
+            if part.is_none() { sure.fold(0, |all, sure| all | sure) } else { 0 }
         };
-        let district = if ignored(DISTRICTS, reading.district) { 15 } else { 0 };
-        district + if ignored(PROVINCES, reading.province) { 8 } else { 0 }
+        let district = words(DISTRICTS, reading.district);
+        let province = words(PROVINCES, reading.province);
+        let cost = if district != 0 { 15 } else { 0 } + if province != 0 { 8 } else { 0 };
+        (cost, (district | province) & !reading.words)
     }
 }

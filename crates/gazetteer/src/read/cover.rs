@@ -15,22 +15,26 @@ pub(super) struct Cover {
     pub(super) rest: u8,
     /// Of these, type words of units.
     pub(super) kinds: u8,
+    /// Of these, how many are without an error.
+    pub(super) sure_kinds: u8,
     /// The name of the ward stands within a longer run of words: perhaps it is the half of a name.
     pub(super) torn: bool,
+    /// So it does in a text whose parts are marked off: it is the half of a name.
+    pub(super) half: bool,
 }
 
 impl Cover {
     pub(super) fn of(text: &Text, reading: &Reading) -> Self {
         let mut cover = Self::default();
         let mut between = 0;
-        let mut lead = (0, 0);
-        let mut tail = (0, 0);
+        let mut lead = (0, 0, 0);
+        let mut tail = (0, 0, 0);
         let mut seen = false;
         for (place, word) in text.words.iter().enumerate().skip(text.lead) {
             if reading.explains(place) {
                 cover.gap += between;
                 between = 0;
-                tail = (0, 0);
+                tail = (0, 0, 0);
                 seen = true;
                 continue;
             }
@@ -39,19 +43,21 @@ impl Cover {
                 continue;
             }
             let kind = u8::from(!word.kind.is_none() && word.to - word.from > 1);
+            let sure = if word.kind.loose { 0 } else { kind };
             if seen {
                 between += 1;
-                tail = (tail.0 + 1, tail.1 + kind);
+                tail = (tail.0 + 1, tail.1 + kind, tail.2 + sure);
             } else {
-                lead = (lead.0 + 1, lead.1 + kind);
+                lead = (lead.0 + 1, lead.1 + kind, lead.2 + sure);
             }
         }
         let own = reading.own.map(|own| own.mention);
         let (rest, tail) = if reading.is_reversed() { (tail, lead) } else { (lead, tail) };
         cover.rest = rest.0;
-        cover.kinds = rest.1;
+        (cover.kinds, cover.sure_kinds) = (rest.1, rest.2);
         cover.tail = tail.0;
         cover.torn = own.is_some_and(|own| is_torn(text, &own, reading));
+        cover.half = cover.torn && text.is_parted();
         cover
     }
 

@@ -6,6 +6,7 @@ use super::mentions::{self, Mention};
 use super::names::{Meaning, Sort};
 use super::reading::Reading;
 use super::study::{Candidate, Loose, Study, Understood};
+use super::text::Text;
 use crate::Gazetteer;
 use crate::kind::Kind;
 use crate::spelling::Piece;
@@ -39,9 +40,9 @@ enum Stage {
 
 impl Stage {
     /// Whether no more is to be found.
-    fn is_enough(self, best: &Reading) -> bool {
+    fn is_enough(self, best: &Reading, text: &Text) -> bool {
         match self {
-            Self::Kinds | Self::Larger => best.is_clear(),
+            Self::Kinds | Self::Larger => best.is_clear(text),
             Self::District => {
                 best.district.is_some() && (best.own.is_some() || best.cover.kinds == 0)
             }
@@ -76,7 +77,7 @@ impl Reader {
             if search.look(stage, readings.first()) {
                 readings = self.weigh(g, &loose.text, &search.mentions, &[], &Wanted::ANSWER);
             }
-            if readings.first().is_some_and(|best| stage.is_enough(best)) {
+            if readings.first().is_some_and(|best| stage.is_enough(best, &loose.text)) {
                 break;
             }
         }

@@ -45,6 +45,14 @@ impl Reader {
         {
             places.truncate(1);
         }
+        // A street that is named like a ward mostly lies in it, and may lie elsewhere in the district.
+        let street = best.own.is_some_and(|own| own.mention.street);
+        if let Some(district) = best.district.filter(|_| street) {
+            let code = self.district_of(g, district.meaning);
+            let whole = Reading::new(Meant::District(code), None, best.district, best.province);
+            readings.insert(equal, whole);
+            places = self.places(g, &readings[..=equal], i32::MIN);
+        }
         let confidence = confidence(&readings, equal, places.len());
         readings.truncate(equal);
         let rest = rest(typed, text, &best);
@@ -290,7 +298,7 @@ fn rest(typed: &str, text: &Text, best: &Reading) -> String {
     let mut beside = !text.cut;
     // The street that the ward is known by stays.
     let street = best.own.filter(|own| own.mention.street).map_or(0, |own| own.mention.words);
-    let left_out = best.words & !street;
+    let left_out = (best.words | best.contradicted) & !street;
     for (place, word) in text.words.iter().enumerate() {
         let explained = place < text.lead || left_out >> place & 1 == 1;
         seen |= explained && place >= text.lead;
@@ -345,11 +353,17 @@ const CLOSE: usize = 1;
 /// How likely it is that the outcome is right, in per cent.
 fn confidence(readings: &[Reading], equal: usize, places: usize) -> u8 {
     let Some(best) = readings.first() else { return 0 };
+    if best.contradicted != 0 {
+        return 40;
+    }
     let messy = best.cover.gap + best.cover.tail > 0;
     let Some(Part { mention: own, .. }) = best.own else {
         // A whole district, if the ward is not named either.
         return if messy || best.cover.kinds > 0 { 40 } else { 96 };
     };
+    if own.street {
+        return 65;
+    }
     let is_today = |reading: &Reading| matches!(reading.meant, Meant::Commune(_));
     if places > 1
         && best.province.is_some()

@@ -122,7 +122,9 @@ impl Reader {
                 }
                 let found = self.names.find(text.hash_of(from, to), text.bases(from, to));
                 if let Some(name) = found {
-                    mentions.extend(mention(text, from, to, name));
+                    let found = mention(text, from, to, name);
+                    mentions.extend(found);
+                    mentions.extend(found.and_then(|found| behind_stray_letter(text, &found)));
                 }
             }
             mentions.extend(self.number(text, from));
@@ -155,6 +157,12 @@ impl Reader {
             return None;
         }
         let (number, len) = words::number(text, place)?;
+        // "Phường Nam Từ Liêm" is no Phường năm.
+        let typed = text.is_accented(from, text.words[place + len - 1].to.into());
+        let plain = matches!(text.word(place), b"hai" | b"ba") || words::is_roman(text, place);
+        if text.accented && !typed && !plain {
+            return None;
+        }
         let digits = [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
         let digits = if number < 10 { &digits[1..] } else { &digits[..] };
         let name = self.names.find(hash(digits), digits)?;
@@ -227,9 +235,9 @@ pub(super) fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<
         && to == text.words[last].to.into()
         && text.words.get(last + 1).is_none_or(|next| next.after_dash);
     if number && kinds.is_empty() {
-        // "8, 10, Hồ Chí Minh" names a ward, and "8 Q10" too; "8 Lê Lợi" does not.
-        let before_kind = (place + 1..text.words.len().min(place + 3))
-            .any(|next| !text.words[next].kind.is_none());
+        // "8, 10, Hồ Chí Minh" names a ward, and "8 Q10" too; "8 Lê Lợi" does not, nor "12 Quang Trung".
+        let next = text.words.get(place + 1).map(|next| next.kind);
+        let before_kind = next.is_some_and(|kind| !kind.is_none() && !kind.loose);
         if !parted || !(alone || before_kind) {
             return None;
         }
@@ -259,6 +267,17 @@ pub(super) fn mention(text: &Text, from: usize, to: usize, name: u16) -> Option<
         name,
         accents,
     })
+}
+
+/// The same mention where a letter too many stands between it and its type word: "Huyện xBắc Quang".
+fn behind_stray_letter(text: &Text, mention: &Mention) -> Option<Mention> {
+    let letter = mention.from.checked_sub(1)?;
+    let word = text.words[usize::from(text.word_at[usize::from(letter)])];
+    let (kinds, start, loose) = text.kinds_before(letter.into());
+    let stray = letter == word.from && !word.number && !kinds.is_empty();
+    let words = text.words_of(start, mention.end.into());
+    let start = start as u8;
+    stray.then_some(Mention { kinds, start, words, loose, errors: 1, far: 4, ..*mention })
 }
 
 /// The same mention where its type word is the end of another name: "Thụy Phương, Bắc Từ Liêm", "An Thi, xã Phù Ủng".

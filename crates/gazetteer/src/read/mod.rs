@@ -128,7 +128,7 @@ impl Reader {
             return self.answer(g, typed.typed, text, &self.coded(g, text, code), false);
         }
         let readings = self.as_it_stands(g, &typed.plain);
-        if text.words.is_empty() || readings.first().is_some_and(Reading::is_clear) {
+        if text.words.is_empty() || readings.first().is_some_and(|best| best.is_clear(text)) {
             return self.answer(g, typed.typed, text, readings, false);
         }
         let with_errors = |study: &Study, decoded| {
@@ -138,7 +138,7 @@ impl Reader {
         if let Some(decoded) = typed.decoded(self) {
             let found = self.as_it_stands(g, decoded);
             let better = best_score(found) - best_score(readings);
-            if better > 0 && found.first().is_some_and(Reading::is_clear) {
+            if better > 0 && found.first().is_some_and(|best| best.is_clear(&decoded.text)) {
                 return self.answer(g, typed.typed, &decoded.text, found, true);
             }
             if better > SURELY_DECODED {

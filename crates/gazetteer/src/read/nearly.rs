@@ -77,7 +77,7 @@ pub(super) fn most_errors(name: &[u8]) -> Option<usize> {
     match name.len() {
         0..=2 => None,
         _ if name.iter().all(u8::is_ascii_digit) => None,
-        3..=5 => Some(1),
+        3..=6 => Some(1),
         _ => Some(2),
     }
 }

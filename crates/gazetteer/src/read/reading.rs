@@ -3,6 +3,7 @@
 use super::cover::Cover;
 use super::mentions::Mention;
 use super::names::{Meaning, Sort};
+use super::text::Text;
 use super::weigh::WARD;
 use crate::kind::Kinds;
 
@@ -68,6 +69,8 @@ pub(super) struct Reading {
     pub(super) today: Option<Part>,
     /// The bits of all words it explains.
     pub(super) words: u64,
+    /// The bits of the words that surely name a district or a province, and another than it lies in.
+    pub(super) contradicted: u64,
     pub(super) score: i32,
     /// The score, and what decides between equals.
     pub(super) rank: u64,
@@ -88,6 +91,7 @@ impl Reading {
             province,
             today: None,
             words: 0,
+            contradicted: 0,
             score: 0,
             rank: 0,
             cover: Cover::default(),
@@ -122,14 +126,31 @@ impl Reading {
     /// Whether it rests on nothing but a name that does not stand there as it should.
     pub(super) fn is_guess(&self) -> bool {
         self.district.is_none()
-            && self.province.is_none()
             && self.own.is_some_and(|Part { mention: own, .. }| {
-                own.kinds.is_empty() && (own.street || own.errors > 0 || self.cover.torn)
+                let alone =
+                    self.province.is_none() && (own.street || own.errors > 0 || self.cover.torn);
+                own.kinds.is_empty() && (alone || self.cover.half)
             })
     }
 
     /// Whether nothing more can be hoped for from looking for errors.
-    pub(super) fn is_clear(&self) -> bool {
+    pub(super) fn is_clear(&self, text: &Text) -> bool {
+        self.is_complete() && !self.follows_spoilt_kind(text)
+    }
+
+    /// Whether what stands in front of a name may be a type word with an error: "Phườg Bến Nghé".
+    fn follows_spoilt_kind(&self, text: &Text) -> bool {
+        self.parts().any(|Part { mention, .. }| {
+            let first = usize::from(text.word_at[usize::from(mention.start)]);
+            mention.kinds.is_empty()
+                && !text.words[first].after_break
+                && first.checked_sub(1).is_some_and(|before| {
+                    !self.explains(before) && text.nearly_kind(before).is_some()
+                })
+        })
+    }
+
+    fn is_complete(&self) -> bool {
         let Some(Part { mention: own, .. }) = self.own else { return false };
         let cover = self.cover;
         let larger = [self.district, self.province].into_iter().flatten();

@@ -143,13 +143,15 @@ impl Reader {
         }
         let beginnings = self.beginnings(g, text);
         let readings = self.weigh(g, text, mentions, &beginnings, wanted);
-        let fits = |reading: &Reading| reading.is_clear() || reading.cover.is_full();
-        if readings.first().is_some_and(fits) {
+        let fits = |text: &Text, readings: &[Reading]| {
+            readings.first().is_some_and(|best| best.is_clear(text) || best.cover.is_full())
+        };
+        if fits(text, &readings) {
             return (text, readings);
         }
         if let Some(decoded) = typed.decoded(self) {
             let found = self.weigh(g, &decoded.text, &decoded.mentions, &[], wanted);
-            if found.first().is_some_and(fits) {
+            if fits(&decoded.text, &found) {
                 return (&decoded.text, found);
             }
             if best_score(&found) > best_score(&readings) + SURELY_DECODED {

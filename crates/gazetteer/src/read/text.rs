@@ -267,6 +267,11 @@ impl Text {
         }
         let Some(before) = place.checked_sub(1) else { return none };
         let kind = self.words[before].kind;
+        // "phuongbennghequan1": the type word is the end of what runs together.
+        if kind.is_none() && word.number && !word.after_dash && self.is_run(before) {
+            return words::within(self.word(before))
+                .map_or(none, |(kinds, len)| (kinds, letter - len, false));
+        }
         // "Thổ Quan, Đống Đa": a type word does not reach across a comma.
         if kind.is_none() || word.after_break || (kind.english && !word.number) {
             return none;
@@ -287,6 +292,11 @@ impl Text {
             _ => false,
         };
         !syllable && !self.kinds_before(letter).0.is_empty()
+    }
+
+    /// Whether commas or the like mark off its parts.
+    pub(super) fn is_parted(&self) -> bool {
+        self.words.iter().skip(self.lead + 1).any(|word| word.after_dash)
     }
 
     /// Whether a word adds nothing to the names beside it.

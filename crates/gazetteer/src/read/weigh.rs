@@ -144,7 +144,12 @@ impl Scales<'_> {
             own.score -= 3;
         }
         let district = self.context.district(row.district, &|other| !other.meets(mention));
-        if mention.number && mention.kinds.is_empty() && district.is_none() {
+        // Nothing stands between a bare number and the district in which it is a ward.
+        let beside = |other: &Mention| other.start == mention.end || other.end == mention.start;
+        if mention.number
+            && mention.kinds.is_empty()
+            && !district.is_some_and(|district| beside(&district.mention))
+        {
             return;
         }
         let former_province = self.g.districts[usize::from(row.district)].province;
@@ -244,7 +249,7 @@ impl Scales<'_> {
         let other = self.context.province(provinces, meant, &free);
         let with = Reading::new(meant, Some(own), Some(district), other);
         let without = Reading::new(meant, Some(own), None, province);
-        let worth = |reading: &Reading| reading.score - self.context.ignored(reading);
+        let worth = |reading: &Reading| reading.score - self.context.contradicted(reading).0;
         if worth(&with) > worth(&without) { with } else { without }
     }
 
@@ -306,8 +311,12 @@ impl Scales<'_> {
         let provinces = (former, self.reader.successor(former));
         let meant = Meant::District(district);
         let province = self.context.province(provinces, meant, &|other| !other.meets(&mention));
+        let bare = mention.kinds.is_empty() && mention.errors == 0;
         if self.wanted.suggestions {
             part.score += DISTRICT_ALONE - DISTRICT;
+        } else if bare && part.meaning.sort == Sort::District {
+            // "Hoàn Kiếm, Hà Nội" is the district as likely as the commune that has its name now.
+            part.score = WARD - faults(&mention, part.meaning);
         }
         self.add(Reading::new(meant, None, Some(part), province), provinces);
     }
@@ -336,7 +345,9 @@ impl Scales<'_> {
         if reading.province.is_some() && reading.own.is_some() {
             self.said_again(&mut reading, &|fits| self.context.province(provinces, meant, fits));
         }
-        reading.score -= self.context.ignored(&reading);
+        let (cost, words) = self.context.contradicted(&reading);
+        reading.score -= cost;
+        reading.contradicted = words;
         let order = self.order(&reading, provinces.1);
         self.best.add(reading, order);
     }

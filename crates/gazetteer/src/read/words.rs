@@ -133,37 +133,41 @@ impl Text {
     pub(super) fn loosen_kinds(&mut self) -> bool {
         let mut any = false;
         for place in 0..self.words.len() {
-            let word = self.words[place];
-            let parted = word.after_break || place == 0;
-            // "thu xa Kim Bảng" is no Xã Kim Bảng.
-            let second = !parted && self.words[place - 1].after_dash && self.word(place) == b"xa";
-            if word.number || !(word.kind.is_none() || (second && word.kind.len == 1)) {
-                continue;
-            }
-            let nearly = |first: usize, written: &str| {
-                let letters = self.bases(self.words[first].from.into(), word.to.into());
-                nearly_same(letters, written.as_bytes())
-            };
-            let found = LONG_WORDS.iter().find_map(|&(written, kind)| {
-                let two = kind == Kind::Town || written.len() > 6;
-                if two && !parted && nearly(place - 1, written) {
-                    return Some((kind, 2));
-                }
-                (word.kind.is_none() && nearly(place, written)).then_some((kind, 1))
-            });
-            // Too short to be known but where it should stand.
-            let short = || {
-                (word.after_dash && word.kind.is_none() && nearly(place, "xa"))
-                    .then_some((Kind::Commune, 1))
-            };
-            let found = found.or_else(short);
-            if let Some((kind, len)) = found {
+            if let Some((kind, len)) = self.nearly_kind(place) {
                 let kinds = Kinds::of(kind);
                 self.words[place].kind = TypeWord { kinds, len, loose: true, english: false };
                 any = true;
             }
         }
         any
+    }
+
+    /// The type word that a word would be the end of but for one error, and how many words that is.
+    pub(super) fn nearly_kind(&self, place: usize) -> Option<(Kind, u8)> {
+        let word = self.words[place];
+        let parted = word.after_break || place == 0;
+        // "thu xa Kim Bảng" is no Xã Kim Bảng.
+        let second = !parted && self.words[place - 1].after_dash && self.word(place) == b"xa";
+        if word.number || !(word.kind.is_none() || (second && word.kind.len == 1)) {
+            return None;
+        }
+        let nearly = |first: usize, written: &str| {
+            let letters = self.bases(self.words[first].from.into(), word.to.into());
+            nearly_same(letters, written.as_bytes())
+        };
+        let found = LONG_WORDS.iter().find_map(|&(written, kind)| {
+            let two = kind == Kind::Town || written.len() > 6;
+            if two && !parted && nearly(place - 1, written) {
+                return Some((kind, 2));
+            }
+            (word.kind.is_none() && nearly(place, written)).then_some((kind, 1))
+        });
+        // Too short to be known but where it should stand.
+        let short = || {
+            (word.after_dash && word.kind.is_none() && nearly(place, "xa"))
+                .then_some((Kind::Commune, 1))
+        };
+        found.or_else(short)
     }
 }
 
@@ -296,6 +300,11 @@ const ROMAN: [&str; 13] =
 /// The numbers in words; the last of them are said behind others.
 const NUMBERS: [&str; 12] =
     ["", "mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "lam", "tu"];
+
+/// Whether a word is a number in Roman.
+pub(super) fn is_roman(text: &Text, place: usize) -> bool {
+    ROMAN.iter().any(|roman| roman.as_bytes() == text.word(place))
+}
 
 /// A number in words or in Roman that begins with a word, and how many words it is: "XII", "mười hai".
 pub(super) fn number(text: &Text, place: usize) -> Option<(usize, usize)> {
