@@ -99,14 +99,17 @@ impl Table {
             .delimiter(delimiter.unwrap_or(b'\x1f'))
             .from_reader(text.as_bytes());
         let mut rows = Vec::new();
-        for row in reader.records() {
-            // Text in memory can neither fail to be read nor be other than UTF-8.
-            let Ok(row) = row else { continue };
-            // One more, which may be the header.
-            if rows.len() > MOST_ROWS {
-                return Err(TableError::TooManyRows);
+        let mut blank = blank_rows(text, delimiter).into_iter().peekable();
+        // Text in memory can neither fail to be read nor be other than UTF-8.
+        for row in reader.records().flatten() {
+            while blank.next_if_eq(&rows.len()).is_some() {
+                rows.push(StringRecord::new());
             }
             rows.push(row);
+            // One more, which may be the header.
+            if rows.len() > MOST_ROWS + 1 {
+                return Err(TableError::TooManyRows);
+            }
         }
         let width = rows.iter().map(StringRecord::len).max().unwrap_or(0);
         if width == 0 {
@@ -224,4 +227,34 @@ fn delimiter_of(text: &str) -> Option<u8> {
         }
     }
     best.map(|(_, delimiter)| delimiter)
+}
+
+/// Which rows are blank lines, from 0. The reader of tables passes over them, and whoever lays the result beside what it
+/// was made of would find every row below in another place. Those at the end belong to no row.
+fn blank_rows(text: &str, delimiter: Option<u8>) -> Vec<usize> {
+    let mut blank = Vec::new();
+    let mut row = 0;
+    let (mut empty, mut quoted, mut cell_begins) = (true, false, true);
+    let mut bytes = text.bytes().peekable();
+    while let Some(byte) = bytes.next() {
+        match byte {
+            b'"' if quoted && bytes.peek() == Some(&b'"') => {
+                bytes.next();
+            }
+            b'"' if quoted => quoted = false,
+            b'"' if cell_begins && delimiter.is_some() => (quoted, empty) = (true, false),
+            b'\n' if !quoted => {
+                if empty {
+                    blank.push(row);
+                }
+                row += 1;
+                (empty, cell_begins) = (true, true);
+                continue;
+            }
+            b'\r' => continue,
+            _ => empty = false,
+        }
+        cell_begins = !quoted && delimiter == Some(byte);
+    }
+    blank
 }

@@ -213,3 +213,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_blank_line_keeps_its_place() {
+    let (g, reader) = &*PLACES;
+    let rows = |table: Table| {
+        let layout = layout(&[0], false);
+        let mut conversion = table.convert(g, reader, &layout, Lang::Vi);
+        while conversion.advance(100) {}
+        let text = conversion.finish().0;
+        let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        lines
+    };
+    let pasted =
+        rows(Table::pasted("Phường Bến Nghé, Quận 1\n\nPhường Đa Kao, Quận 1\n\n\n").unwrap());
+    assert_eq!(pasted.len(), 3, "{pasted:?}");
+    assert!(pasted[1].starts_with(','), "{pasted:?}");
+    assert!(pasted[2].contains("Đa Kao"), "{pasted:?}");
+    let file = "\"Phường \"\"Bến Nghé\"\"\r\n\r\n, Quận 1\";a\r\n\r\nPhường Đa Kao, Quận 1;b\r\n";
+    assert_eq!(Table::parse(file).unwrap().len(), 3);
+}
