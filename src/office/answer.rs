@@ -9,7 +9,7 @@ use gazetteer::{Answer, Apart, Gazetteer, LegacyId, Outcome, Place, Share, Unit}
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use texts::place::{commune_name, legacy_name};
-use texts::{Lang, Text, answer as texts_answer, format, place};
+use texts::{Lang, Text, answer as texts_answer, format, office, place};
 
 /// Where there are more places than this, the list of names serves better, if it has any.
 const MOST_PLACES: usize = 5;
@@ -62,23 +62,42 @@ fn one(g: &Gazetteer, answer: &Answer, place: &Place, goal: Goal, lang: Lang) ->
         let text = texts_answer::LAND_ELSEWHERE.fill(lang, &[("communes", &elsewhere.join(", "))]);
         view! { <span class="former">{text}</span> }
     });
-    let sure = match answer.confidence {
-        90.. => None,
-        70.. => Some(texts_answer::LIKELY),
-        _ => Some(texts_answer::UNSURE),
-    };
     view! {
         <h2 id="answer" tabindex="-1">{texts_answer::NEW_ADDRESS.get(lang)}</h2>
         <p class="address" lang="vi" translate="no">{address.clone()}</p>
         {former}
         {elsewhere}
-        {sure.map(|text| view! { <p class="sure">{text.get(lang)}</p> })}
+        {sure(answer, lang)}
         <p class="actions">
             <a class="button primary" href=goal.route(place.commune).to_string()>{open.get(lang)}</a>
             {copy_button(address.clone(), goal, lang)}
         </p>
     }
     .into_any()
+}
+
+/// The question that tells several places apart.
+fn question(count: usize, apart: Apart, lang: Lang) -> String {
+    let question = match apart {
+        Apart::Province => texts_answer::WHICH_PROVINCE,
+        Apart::District => texts_answer::WHICH_DISTRICT,
+        Apart::Ward => texts_answer::WHICH_WARD,
+        Apart::Name => texts_answer::WHICH_NAME,
+        Apart::Position => texts_answer::WHICH_PART,
+    };
+    question.fill(lang, &[("count", &format::number(lang, count))])
+}
+
+/// What is read out once an answer stands there, whose elements a screen reader does not announce by themselves.
+pub(super) fn announced(g: &Gazetteer, answer: &Answer, lang: Lang) -> String {
+    match (&answer.outcome, answer.home()) {
+        (_, Some(place)) => {
+            let address = answer.address_in(g, place.commune).unwrap_or_default();
+            format!("{}: {address}", texts_answer::NEW_ADDRESS.get(lang))
+        }
+        (Outcome::Several { places, apart }, None) => question(places.len(), *apart, lang),
+        _ => office::NO_RESULT.get(lang).to_owned(),
+    }
 }
 
 fn several(
@@ -89,14 +108,6 @@ fn several(
     goal: Goal,
     lang: Lang,
 ) -> AnyView {
-    let count = format::number(lang, places.len());
-    let question = match apart {
-        Apart::Province => texts_answer::WHICH_PROVINCE,
-        Apart::District => texts_answer::WHICH_DISTRICT,
-        Apart::Ward => texts_answer::WHICH_WARD,
-        Apart::Name => texts_answer::WHICH_NAME,
-        Apart::Position => texts_answer::WHICH_PART,
-    };
     let choices = places
         .iter()
         .take(MOST_PLACES)
@@ -134,12 +145,23 @@ fn several(
         }
     });
     view! {
-        <h2 id="answer" tabindex="-1">{question.fill(lang, &[("count", &count)])}</h2>
+        <h2 id="answer" tabindex="-1">{question(places.len(), apart, lang)}</h2>
+        {(apart != Apart::Ward).then(|| sure(answer, lang))}
         <ul class="choices">{choices}</ul>
         {more}
         {help}
     }
     .into_any()
+}
+
+/// That the answer may be wrong, where it may.
+fn sure(answer: &Answer, lang: Lang) -> Option<impl IntoView + use<>> {
+    let text = match answer.confidence {
+        90.. => return None,
+        70.. => texts_answer::LIKELY,
+        _ => texts_answer::UNSURE,
+    };
+    Some(view! { <p class="sure">{text.get(lang)}</p> })
 }
 
 /// By which old units the place was meant; a name of today needs no such line.

@@ -2,7 +2,7 @@
 //! address means.
 
 use crate::app::App;
-use crate::office::answer::{answer_view, is_worth_showing};
+use crate::office::answer::{announced, answer_view, is_worth_showing};
 use crate::platform::packs::{Loadable, Places};
 use crate::platform::{page, settings};
 use crate::ui::{Icon, IconName};
@@ -213,6 +213,10 @@ pub fn Finder(lang: Lang, goal: Goal) -> impl IntoView {
                     query.set(event_target_value(&event));
                 }
                 on:keydown=press
+                on:blur=move |_| {
+                    closed.set(true);
+                    set_other(active, None);
+                }
             />
             <ul
                 id="suggestions"
@@ -235,7 +239,7 @@ pub fn Finder(lang: Lang, goal: Goal) -> impl IntoView {
             <Show when=move || query.with(|query| !query.trim().is_empty())>
                 {app.with_places(lang, move |places| {
                     view! {
-                        <p class="quiet" role="status">{move || summary(found, lang)}</p>
+                        {status(Arc::clone(&places), found, lang)}
                         {move || whole(&places, found, goal, lang)}
                     }
                 })}
@@ -296,7 +300,9 @@ fn options(g: &Gazetteer, suggestions: &[Suggestion], lang: Lang) -> String {
         let (name, below) = option(g, suggestion, lang).unwrap_or_default();
         list.push_str("<li id=\"");
         list.push_str(&option_id(place));
-        list.push_str("\" role=\"option\" aria-selected=\"false\"><span class=\"name\">");
+        list.push_str(
+            "\" role=\"option\" aria-selected=\"false\"><span class=\"name\" lang=\"vi\">",
+        );
         list.push_str(&name);
         list.push_str("</span>");
         for text in below {
@@ -393,6 +399,24 @@ fn push_text(html: &mut String, text: &str) {
     }
 }
 
+/// How much was found, or for those who cannot see it what.
+fn status(places: Arc<Places>, found: Found, lang: Lang) -> impl IntoView {
+    let announced = move || {
+        let answer = |answer: &Option<Answer>| {
+            answer.as_ref().map(|answer| announced(&places.gazetteer, answer, lang))
+        };
+        match found.suggestions.with(Vec::is_empty) {
+            true => found.answer.with(answer),
+            false => None,
+        }
+    };
+    view! {
+        <p class="quiet" role="status">
+            {move || summary(found, lang)} <span class="visually-hidden">{announced}</span>
+        </p>
+    }
+}
+
 /// How much was found.
 fn summary(found: Found, lang: Lang) -> Option<String> {
     let count = found.suggestions.with(Vec::len);
@@ -441,10 +465,8 @@ fn nothing(places: &Places, guesses: &[Place], goal: Goal, lang: Lang) -> AnyVie
         false => office::GUESSES,
     };
     view! {
-        <div role="status">
-            <p><strong>{office::NO_RESULT.get(lang)}</strong></p>
-            <p>{help.get(lang)}</p>
-        </div>
+        <p><strong>{office::NO_RESULT.get(lang)}</strong></p>
+        <p>{help.get(lang)}</p>
         <ul class="list">{links}</ul>
         <p><a href=Route::Find.to_string()>{office::BROWSE.get(lang)}</a></p>
     }

@@ -38,6 +38,30 @@ test("why an answer was given is told step by step", async ({ page }) => {
   await expect(answer(page)).toContainText("1685/NQ-UBTVQH15");
 });
 
+test("what was found is announced to those who cannot see it", async ({ page }) => {
+  await page.goto("/");
+  await search(page).fill("12 Lê Lợi, Phường Bến Nghé, Quận 1");
+  const status = page.locator(".found").getByRole("status").first();
+  await expect(status).toContainText("12 Lê Lợi, Phường Sài Gòn, Thành phố Hồ Chí Minh");
+  await search(page).fill("Phường Đa Kao, Quận 1");
+  await expect(status).toContainText("chia cho 2 xã, phường");
+});
+
+test("a type word with an error does not stay in the address that is copied", async ({ page }) => {
+  await page.goto("/");
+  await search(page).fill("12 Lê Lợi, Phườg Bến Nghé, Quận 1");
+  await expect(address(page)).toHaveText("12 Lê Lợi, Phường Sài Gòn, Thành phố Hồ Chí Minh");
+});
+
+test("an address that contradicts itself is not answered as if it did not", async ({ page }) => {
+  await page.goto("/");
+  await search(page).fill("Phường Bến Nghé, Quận 1, Hà Nội");
+  await expect(address(page)).toHaveText("Phường Sài Gòn, Thành phố Hồ Chí Minh");
+  await expect(answer(page).locator(".sure")).toBeVisible();
+  await page.getByText("Vì sao?").click();
+  await expect(answer(page)).toContainText("“Hà Nội” không hợp với nơi này");
+});
+
 test("accents and case are not needed", async ({ page }) => {
   await page.goto("/");
   await search(page).fill("phuong ben nghe quan 1");

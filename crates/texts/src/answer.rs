@@ -37,7 +37,8 @@ texts! {
     WHY_DISTRICT: "Quận, huyện này đến tháng 6/2025 là {name}.", "By June 2025 this district was {name}.";
     WHY_RENAMED: "{former} đổi tên thành {name} từ {date}.", "{former} was renamed {name} on {date}.";
     WHY_BECAME: "Từ 1/7/2025, {name} (cũ) thuộc {commune}, theo Nghị quyết {number}.", "Since 1 July 2025 {name} (former) belongs to {commune}, by Resolution {number}.";
-    WHY_DIVIDED: "Từ 1/7/2025, {name} (cũ) chia cho {count} xã, phường.", "Since 1 July 2025 {name} (former) is divided among {count} communes.";
+    WHY_DIVIDED: "Từ 1/7/2025, {name} (cũ) chia cho {count} xã, phường, theo Nghị quyết {number}.", "Since 1 July 2025 {name} (former) is divided among {count} communes, by Resolution {number}.";
+    WHY_LEFT_OUT: "“{typed}” không hợp với nơi này, nên bỏ ra khỏi địa chỉ.", "“{typed}” does not fit this place, and was left out of the address.";
     WHY_ALIKE: "Có {count} đơn vị hợp với chữ đã gõ.", "{count} units fit what was typed.";
     WHY_REST: "“{rest}” được giữ nguyên ở đầu địa chỉ.", "“{rest}” was kept in front of the address.";
 }

@@ -94,8 +94,14 @@ fn sentence(g: &Gazetteer, step: &Step, lang: Lang) -> Option<String> {
         }
         Step::Divided { unit, among } => {
             let count = format::number(lang, *among);
-            answer::WHY_DIVIDED.fill(lang, &[("name", &legacy(*unit)?), ("count", &count)])
+            let mut numbers: Vec<&str> =
+                g.went_to(*unit).iter().map(|(commune, _)| commune.resolution).collect();
+            numbers.dedup();
+            let number = numbers.join(", ");
+            let parts = [("name", &*legacy(*unit)?), ("count", &count), ("number", &number)];
+            answer::WHY_DIVIDED.fill(lang, &parts)
         }
+        Step::LeftOut { typed } => answer::WHY_LEFT_OUT.fill(lang, &[("typed", typed)]),
         Step::Alike { units } => {
             answer::WHY_ALIKE.fill(lang, &[("count", &format::number(lang, *units))])
         }

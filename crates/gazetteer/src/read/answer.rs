@@ -102,6 +102,11 @@ pub enum Step {
         /// How many communes got a part of it.
         among: usize,
     },
+    /// Words name a district or a province, and another than the place lies in.
+    LeftOut {
+        /// The words as typed.
+        typed: String,
+    },
     /// Several units have the name that was typed.
     Alike {
         /// How many.

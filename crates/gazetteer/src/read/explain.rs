@@ -246,6 +246,13 @@ impl Reader {
             }
             Meant::District(_) | Meant::Province(_) | Meant::FormerProvince(_) => {}
         }
+        if best.contradicted != 0 {
+            let first = best.contradicted.trailing_zeros() as usize;
+            let last = 63 - best.contradicted.leading_zeros() as usize;
+            let bytes = text.words[first].start as usize..text.words[last].end as usize;
+            let typed = typed.get(bytes).unwrap_or_default().to_owned();
+            steps.push(Step::LeftOut { typed });
+        }
         if readings.len() > 1 {
             steps.push(Step::Alike { units: readings.len() });
         }

@@ -90,6 +90,7 @@ fn rest_is_kept(g: &Gazetteer, answer: &Answer, place: &Place, typed: &str) {
 fn step_is_true(g: &Gazetteer, step: &Step) -> bool {
     match *step {
         Step::Decoded => true,
+        Step::LeftOut { ref typed } => !typed.is_empty(),
         Step::Read { named: Named::Unit(unit), .. } => exists(g, unit),
         Step::Read { named: Named::District(code), .. } => g.district(code).is_some(),
         Step::Read { named: Named::Province(code), .. } => g.province(code).is_some(),
