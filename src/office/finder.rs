@@ -214,8 +214,10 @@ pub fn Finder(lang: Lang, goal: Goal) -> impl IntoView {
                 }
                 on:keydown=press
                 on:blur=move |_| {
-                    closed.set(true);
-                    set_other(active, None);
+                    // The box loses the focus also when its page goes away.
+                    if closed.try_set(true).is_none() {
+                        set_other(active, None);
+                    }
                 }
             />
             <ul

@@ -38,6 +38,18 @@ test("why an answer was given is told step by step", async ({ page }) => {
   await expect(answer(page)).toContainText("1685/NQ-UBTVQH15");
 });
 
+test("the list closes when the focus leaves the box, and Enter there chooses nothing", async ({ page }) => {
+  await page.goto("/tim");
+  await search(page).fill("bến th");
+  await page.keyboard.press("ArrowDown");
+  await expect(search(page)).toHaveAttribute("aria-expanded", "true");
+  await page.keyboard.press("Tab");
+  await expect(search(page)).toHaveAttribute("aria-expanded", "false");
+  await search(page).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/tim$/);
+});
+
 test("what was found is announced to those who cannot see it", async ({ page }) => {
   await page.goto("/");
   await search(page).fill("12 Lê Lợi, Phường Bến Nghé, Quận 1");
@@ -197,7 +209,7 @@ test("what is typed never leaves the phone", async ({ page }) => {
 test("nothing found says what to try", async ({ page }) => {
   await page.goto("/tim");
   await search(page).fill("zzzz qqqq");
-  await expect(page.getByText("Không tìm thấy nơi nào như vậy.")).toBeVisible();
+  await expect(page.locator(".found strong")).toHaveText("Không tìm thấy nơi nào như vậy.");
   await expect(page.locator(".found").getByRole("link", { name: /chọn tỉnh/ })).toHaveAttribute("href", "tim");
 });
 
