@@ -16,6 +16,10 @@ use texts::{Lang, Text, format, locate};
 
 /// The element that shows how far the person has come.
 const STAGE: &str = "stage";
+/// What is known no better lies in any of too many communes: what a phone knows by the network alone.
+const ROUGH_M: u32 = 5_000;
+/// More places nobody chooses between.
+const MOST_SPOTS: usize = 5;
 /// As many old names tell a place.
 const MOST_NAMES: usize = 3;
 
@@ -56,6 +60,8 @@ enum SpotError {
     Points,
     #[error("no commune is near")]
     Abroad,
+    #[error("the position is known too roughly")]
+    Rough,
 }
 
 impl From<PackError> for SpotError {
@@ -73,6 +79,7 @@ impl SpotError {
             Self::Position(LocateError::Unsupported) => locate::UNSUPPORTED,
             Self::Points => locate::POINTS_FAILED,
             Self::Abroad => locate::ABROAD,
+            Self::Rough => locate::ROUGH,
         }
     }
 }
@@ -235,6 +242,9 @@ fn old_names(g: &Gazetteer, legacy: &[LegacyId]) -> String {
 /// Asks the phone, and works out where that is.
 async fn find(manifest: Option<Manifest>, g: &Gazetteer) -> Result<Found, SpotError> {
     let measured = geolocation::locate().await?;
+    if measured.accuracy_m > ROUGH_M {
+        return Err(SpotError::Rough);
+    }
     let accuracy_m = f64::from(measured.accuracy_m);
     let position = Position::new(measured.latitude, measured.longitude, accuracy_m)
         .ok_or(LocateError::Unknown)?;
@@ -251,9 +261,10 @@ async fn find(manifest: Option<Manifest>, g: &Gazetteer) -> Result<Found, SpotEr
     let (communes, exact): (Vec<CommuneCode>, bool) = match near::locate(&borders, position) {
         Located::In(commune) => (vec![commune], true),
         Located::Between(hits) => (hits.iter().map(|hit| hit.commune).collect(), true),
-        Located::Nowhere => {
-            (candidates.iter().take(offered).map(|spot| spot.commune).collect(), false)
-        }
+        Located::Nowhere => (
+            candidates.iter().take(offered.min(MOST_SPOTS)).map(|spot| spot.commune).collect(),
+            false,
+        ),
     };
     let spots = communes
         .into_iter()

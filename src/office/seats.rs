@@ -60,6 +60,12 @@ pub(super) fn seats_view(
     // Said once and not per card: nobody has published any of it nationwide.
     let unknown = seats.iter().all(|seat| seat.hours.is_empty() && seat.telephones.is_empty());
     let unknown = unknown.then(|| view! { <p class="quiet">{office::HOURS_UNKNOWN.get(lang)}</p> });
+    let without = bodies_without_seat(seats)
+        .map(|body| {
+            let text = office::BODY_UNKNOWN.fill(lang, &[("body", body.get(lang))]);
+            view! { <p class="quiet">{text}</p> }
+        })
+        .collect_view();
     let before = cards(true);
     let before = (!before.is_empty()).then(|| {
         view! {
@@ -71,6 +77,7 @@ pub(super) fn seats_view(
     });
     view! {
         <ul class="seats">{cards(false)}</ul>
+        {without}
         {unknown}
         {before}
         {tell}
@@ -115,6 +122,28 @@ fn card(context: Context<'_>, seat: &Seat, goes_on: bool) -> AnyView {
         {source(context, seat)}
     }
     .into_any()
+}
+
+/// The bodies that people look for and of which nothing is known.
+fn bodies_without_seat(seats: &[Seat]) -> impl Iterator<Item = Text> {
+    let current: Vec<&Seat> = seats.iter().filter(|seat| !seat.superseded).collect();
+    let has = move |wanted: Body| {
+        current.iter().any(|seat| match seat.body {
+            // A text on the headquarters without a name is on the People's Committee.
+            Body::Unnamed => wanted == Body::PeoplesCommittee,
+            body => {
+                body == wanted
+                    || (wanted == Body::ServiceCentre && seat.kind == SeatKind::NamesServiceCentre)
+            }
+        })
+    };
+    [
+        (Body::PeoplesCommittee, office::BODY_PEOPLES_COMMITTEE),
+        (Body::ServiceCentre, office::BODY_SERVICE_CENTRE),
+        (Body::Police, office::BODY_POLICE),
+    ]
+    .into_iter()
+    .filter_map(move |(body, name)| (!has(body)).then_some(name))
 }
 
 fn heading(seat: &Seat) -> Text {

@@ -49,6 +49,17 @@ test.describe("with leave to see the position", () => {
     await expect(page.getByRole("link", { name: "Gõ địa chỉ" })).toHaveAttribute("href", "tim");
   });
 
+  test("a position that is known too roughly is not guessed from", async ({ page, context }) => {
+    await context.setGeolocation({ ...HERE, accuracy: 50_000 });
+    await page.goto("/tim/vi-tri");
+    await start(page).click();
+    await expect(page.getByRole("alert")).toContainText("sai số hơn 5 km");
+    await context.setGeolocation({ ...HERE, accuracy: 4_000 });
+    await page.getByRole("button", { name: "Đo lại" }).click();
+    await expect(spots(page).first()).toBeVisible();
+    expect(await spots(page).count()).toBeLessThanOrEqual(5);
+  });
+
   test("nothing is asked of the phone before the button is pressed", async ({ page }) => {
     await page.addInitScript(() => {
       window.asked = 0;

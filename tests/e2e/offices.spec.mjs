@@ -65,3 +65,10 @@ test.describe("when the server cannot be asked any more", () => {
     await expect(operators(page)).toBeVisible();
   });
 });
+
+test("an office of which nothing is known is named as such", async ({ page }) => {
+  await page.goto(`${server.url}/xa/26740`);
+  await expect(page.getByText("Trung tâm Phục vụ hành chính công: chưa có thông tin.")).toBeVisible();
+  await expect(page.getByText("Công an: chưa có thông tin.")).toBeVisible();
+  await expect(page.getByText("Ủy ban nhân dân: chưa có thông tin.")).toHaveCount(0);
+});

@@ -14,6 +14,7 @@ texts! {
     TIMED_OUT: "Lâu quá chưa có vị trí. Hãy ra chỗ thoáng rồi thử lại, hoặc gõ địa chỉ.", "It took too long. Try again under an open sky, or type the address.";
     UNSUPPORTED: "Trình duyệt này không cho biết vị trí. Hãy gõ địa chỉ.", "This browser tells no positions. Please type the address.";
     ABROAD: "Vị trí này không ở gần xã, phường nào của Việt Nam. Hãy gõ địa chỉ.", "This position is near no commune of Vietnam. Please type the address.";
+    ROUGH: "Vị trí đo được sai số hơn 5 km. Hãy bật định vị chính xác, ra ngoài trời rồi đo lại, hoặc gõ địa chỉ.", "The position is only known to more than 5 km. Turn on precise location, go into the open and measure again, or type the address.";
     WHICH: "Bạn đang ở nơi nào?", "Where are you?";
     WHICH_HINT: "Chọn theo tên xã, phường cũ mà bạn quen. Nơi có lẽ đúng nhất ở trên.", "Choose by the former names you know. The likeliest is first.";
     EXACT: "Tính theo ranh giới của đơn vị vận hành trang này.", "Worked out from the borders given by this site's operator.";

@@ -45,6 +45,7 @@ texts! {
     PUBLISHED_BEFORE: "Địa chỉ công bố trước đây", "Addresses published before";
     HANDLES: "Việc làm ở đây:", "Handles:";
     HOURS: "Giờ làm việc", "Opening hours";
+    BODY_UNKNOWN: "{body}: chưa có thông tin.", "{body}: not known.";
     HOURS_UNKNOWN: "Giờ làm việc, điện thoại: chưa có thông tin.", "Opening hours and telephone: not known.";
     TELL_US: "Thiếu hoặc sai? Báo cho xã biết", "Missing or wrong? Tell the commune";
     OPEN_MAP: "Mở bản đồ", "Open the map";
