@@ -58,8 +58,6 @@ pub enum LocateError {
 
 /// A phone that was off needs half a minute under an open sky.
 const TIMEOUT_MS: u32 = 40_000;
-/// A position of a minute ago is the same commune.
-const MAXIMUM_AGE_MS: u32 = 60_000;
 
 /// Asks the phone where it is; the browser asks the person for leave the first time.
 ///
@@ -76,7 +74,8 @@ pub async fn locate() -> Result<Position, LocateError> {
     let options = PositionOptions::new();
     options.set_enable_high_accuracy(true);
     options.set_timeout(TIMEOUT_MS);
-    options.set_maximum_age(MAXIMUM_AGE_MS);
+    // Measured anew: who measures again was not content with the last one.
+    options.set_maximum_age(0);
     let position =
         JsFuture::from(js_sys::Promise::new(&mut |resolve: Function, reject: Function| {
             let asked = geolocation.get_current_position_with_error_callback_and_options(
