@@ -122,7 +122,7 @@ for (const [what, text] of [
       await page.emulateMedia({ colorScheme });
       await page.goto("/");
       await page.getByRole("combobox").fill(text);
-      await page.locator(".results:visible, .answer, .found [role=status] strong").first().waitFor();
+      await page.locator(".results:visible, .answer, .found strong").first().waitFor();
       const why = page.getByText("Vì sao?");
       if (await why.isVisible()) await why.click();
       const { violations } = await new AxeBuilder({ page })
