@@ -41,15 +41,15 @@ bench: setup-bench native dist/.built ## Measure
 	@scripts/bench.sh
 
 .PHONY: fuzz
-fuzz: ## Throw what nobody would think of at the gazetteer, FUZZ_SECONDS=300 for each of three targets
+fuzz: setup-fuzz ## Throw what nobody would think of at the gazetteer, FUZZ_SECONDS=300 for each of three targets
 	@scripts/fuzz.sh
 
 .PHONY: clean
 clean: ## Remove what was built; the database stays
 	rm -rf dist target test-results tools/node_modules tests/node_modules
 
-.PHONY: setup-run setup-dev setup-test setup-lint setup-bench
-setup-run setup-dev setup-test setup-lint setup-bench: setup-%:
+.PHONY: setup-run setup-dev setup-test setup-lint setup-bench setup-fuzz
+setup-run setup-dev setup-test setup-lint setup-bench setup-fuzz: setup-%:
 	@scripts/setup.sh $*
 
 .PHONY: native

@@ -11,10 +11,9 @@ set -euo pipefail
 . "$(dirname "$0")/env.sh"
 
 seconds=${FUZZ_SECONDS:-300}
-cargo_fuzz=0.13.2
 fuzz=crates/gazetteer/fuzz
 # Not beside the sources: whatever lies there counts as a change of the app.
-mkdir -p "$target/fuzz" "$XA_TOI_TOOLS/bin" "$XA_TOI_TOOLS/log"
+mkdir -p "$target/fuzz"
 work=$(cd "$target/fuzz" && pwd)
 
 say() { printf 'fuzz: %s\n' "$*"; }
@@ -22,25 +21,6 @@ die() {
     printf 'fuzz: %s\n' "$*" >&2
     exit 1
 }
-
-# --- what it needs -----------------------------------------------------------
-
-command -v rustup >/dev/null 2>&1 || die "needs a nightly compiler, and rustup to choose it: https://rustup.rs"
-if ! rustup run nightly rustc --version >/dev/null 2>&1; then
-    say "installing a nightly compiler, which alone can count what was reached (1 min)"
-    timeout 600 rustup toolchain install nightly --profile minimal --no-self-update >"$XA_TOI_TOOLS/log/nightly.log" 2>&1 ||
-        die "no nightly compiler could be had; run: rustup toolchain install nightly --profile minimal"
-fi
-if [ "$(cargo-fuzz --version 2>/dev/null | cut -d ' ' -f 2)" != "$cargo_fuzz" ]; then
-    log="$XA_TOI_TOOLS/log/cargo-fuzz.log"
-    say "compiling cargo-fuzz $cargo_fuzz: builds what libFuzzer runs (1 min on 2 cores; progress in $log)"
-    CARGO_TARGET_DIR="$XA_TOI_TOOLS/build-fuzz" CARGO_PROFILE_RELEASE_OPT_LEVEL=0 CARGO_PROFILE_RELEASE_LTO=off \
-        cargo install cargo-fuzz --version "=$cargo_fuzz" --locked --force --root "$XA_TOI_TOOLS" >"$log" 2>&1 || {
-        tail -n 15 "$log" >&2
-        die "cargo-fuzz did not install; see $log"
-    }
-    rm -rf "$XA_TOI_TOOLS/build-fuzz"
-fi
 
 say "building (2 min on 2 cores the first time)"
 # The code forbids `unsafe`: a sanitizer would only make it three times slower.

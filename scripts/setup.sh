@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Installs what is missing to run, test, lint or measure Xã Tôi, and nothing else; done, it takes under a second.
+# Installs what is missing to run, test, lint, measure or fuzz Xã Tôi, and nothing else; done, it takes under a second.
 #
-#   scripts/setup.sh [run|dev|test|lint|bench]...
+#   scripts/setup.sh [run|dev|test|lint|bench|fuzz]...
 #
 # XA_TOI_TOOLS     where its own tools go (default: ~/.cache/xa-toi)
 # XA_TOI_COMPILER  "debian" takes Debian's compiler even where rustup works, "rustup" goes back
@@ -12,6 +12,8 @@ set -euo pipefail
 
 # Only for `make lint`, so Trunk.toml has no place for it.
 cargo_deny=0.20.2
+# And only for `make fuzz`.
+cargo_fuzz=0.13.2
 
 wasm=wasm32-unknown-unknown
 mkdir -p "$XA_TOI_TOOLS/bin" "$XA_TOI_TOOLS/log"
@@ -207,6 +209,14 @@ rust_lint_tools() {
         die "clippy and rustfmt are missing; run: rustup component add clippy rustfmt"
 }
 
+rust_nightly() {
+    have rustup || die "fuzzing needs a nightly compiler, and rustup to choose it: https://rustup.rs"
+    if rustup run nightly rustc --version >/dev/null 2>&1; then return; fi
+    say "installing a nightly compiler, which alone can count what was reached (1 min)"
+    logged rustup-nightly timeout 600 rustup toolchain install nightly --profile minimal --no-self-update ||
+        die "no nightly compiler could be had; run: rustup toolchain install nightly --profile minimal"
+}
+
 # --- programs written in Rust ------------------------------------------------
 
 # cargo_tool <crate> <version> <optimisation> <why, and how long> <program>... [-- <flag>...]
@@ -255,6 +265,9 @@ trunk_tool() {
 wasm_bindgen_tool() {
     cargo_tool wasm-bindgen-cli "$(pin wasm_bindgen Trunk.toml)" 1 "joins WebAssembly and JavaScript (3 min on 2 cores)" \
         wasm-bindgen wasm-bindgen-test-runner
+}
+cargo_fuzz_tool() {
+    cargo_tool cargo-fuzz "$cargo_fuzz" 0 "builds what libFuzzer runs (1 min on 2 cores)" cargo-fuzz
 }
 cargo_deny_tool() {
     cargo_tool cargo-deny "$cargo_deny" 0 "checks licences and origins of dependencies (2 min on 2 cores)" cargo-deny
@@ -364,6 +377,12 @@ for purpose; do
         for_browser
         ;;
     lint) for_lint ;;
-    *) die "unknown purpose: $purpose (one of run, dev, test, lint, bench)" ;;
+    fuzz)
+        c_compiler
+        rust
+        rust_nightly
+        cargo_fuzz_tool
+        ;;
+    *) die "unknown purpose: $purpose (one of run, dev, test, lint, bench, fuzz)" ;;
     esac
 done
